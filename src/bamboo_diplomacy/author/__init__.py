@@ -1,0 +1,1 @@
+"""From solution notebooks to exercises: roles of cells, release, proof."""

@@ -1,0 +1,1 @@
+"""From submissions to verdicts: rebuild, run through nbval, judge."""
