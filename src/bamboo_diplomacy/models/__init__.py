@@ -1,1 +1,12 @@
-"""The discipline's models as pure functions and frozen dataclasses: no widgets, no files, nothing else of ours."""
+"""The discipline's models as pure functions and frozen dataclasses: no widgets, no files, nothing else of ours.
+
+A notebook takes the one that it needs: ``from bamboo_diplomacy.models import trade``.
+
+============ ===========================================================================================
+module       what it models
+============ ===========================================================================================
+trade        growth, balance, growth around an event, the gap between two states' books
+============ ===========================================================================================
+
+A wrong input raises `errors.ModelError`, a sentence that says what to do.
+"""
