@@ -34,7 +34,7 @@ class Finding:
     @property
     def sentence(self) -> str:
         """The difference in words that do not tell the answer."""
-        return say(f"practice.finding.{self.code}", **self.values)
+        return say(f"practice.finding.{self.code}", None, **self.values)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def unknown_type(value: object) -> NotCanonicalError:
     if callable(value) and hasattr(value, "__name__"):
         called = str(value.__name__)
         return NotCanonicalError(
-            f"You gave the function `{called}` itself. Call it with brackets, as in `{called}(...)`, and check what it gives."
+            f"You gave the function `{called}` itself. Call it with brackets, as in `{called}(...)`, and check that."
         )
     return NotCanonicalError(
         f"A value of type `{name}` cannot be checked. Give a number, text, date, list, set, dictionary, "

@@ -1,0 +1,104 @@
+"""Feedback files: what a student's copy of the workbook knows about the answers, all of it behind locks."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bamboo_diplomacy import workbook
+from bamboo_diplomacy.practice.expected import LockedKey
+
+FOLDER = "feedback"
+FORMAT = 1
+
+
+class FeedbackFileError(RuntimeError):
+    """A feedback file is damaged; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class CheckFeedback:
+    """What is known of one check: the task it belongs to, its points and its locked key."""
+
+    name: str
+    points: float
+    expected: LockedKey
+
+    @property
+    def task(self) -> str:
+        """The task that the check belongs to: the name before a slash."""
+        return self.name.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The feedback of one exercise notebook."""
+
+    notebook: str
+    version: str
+    checks: dict[str, CheckFeedback]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the feedback as plain JSON."""
+        return {
+            "format": FORMAT,
+            "notebook": self.notebook,
+            "version": self.version,
+            "checks": {
+                name: {"points": check.points, **check.expected.to_json()} for name, check in self.checks.items()
+            },
+        }
+
+
+def folder(root: Path) -> Path:
+    """Return where the feedback files of a workbook are."""
+    return root / "exercises" / FOLDER
+
+
+def read(path: Path) -> Feedback:
+    """Return the feedback in a file.
+
+    Raises
+    ------
+    FeedbackFileError
+        If the file is not a feedback file of this format.
+    """
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if stored["format"] != FORMAT:
+            raise FeedbackFileError(
+                f"The feedback file {path.name} has format {stored['format']} and this version of Bamboo Diplomacy reads "
+                f"format {FORMAT}. Update the package."
+            )
+        checks = {
+            name: CheckFeedback(name, float(check["points"]), LockedKey.from_json(check))
+            for name, check in stored["checks"].items()
+        }
+        return Feedback(stored["notebook"], stored["version"], checks)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise FeedbackFileError(
+            f"The feedback file {path.name} is damaged. Install the package again, or ask your teacher for the file."
+        ) from error
+
+
+def find(check: str) -> tuple[Feedback, CheckFeedback] | None:
+    """Return the feedback of a check of the installed workbook, or None if no file knows it.
+
+    Raises
+    ------
+    FeedbackFileError
+        If a feedback file is damaged.
+    """
+    home = folder(workbook.root())
+    files = sorted(home.glob("*.json")) if home.is_dir() else []
+    for file in files:
+        feedback = _read_once(file, file.stat().st_mtime_ns)
+        if check in feedback.checks:
+            return feedback, feedback.checks[check]
+    return None
+
+
+@lru_cache(maxsize=64)
+def _read_once(path: Path, changed: int) -> Feedback:  # noqa: ARG001 - a changed file is read again
+    return read(path)

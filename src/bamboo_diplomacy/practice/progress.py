@@ -1,0 +1,77 @@
+"""What a learner has done, kept in the working folder and nowhere else.
+
+Nothing is written unless the folder was made by ``bamboo lab``: the record is the file ``.bamboo/progress.json`` there.
+Best verdicts are kept, so trying again never loses anything.
+"""
+
+import datetime as dt
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from bamboo_diplomacy.practice.verdict import Verdict
+
+MARKER = ".bamboo"
+FILE = "progress.json"
+_COUNTED = (Verdict.RIGHT, Verdict.WRONG)
+
+
+@dataclass(frozen=True)
+class Attempted:
+    """The record of one check: best verdict, number of tries, first and last day."""
+
+    verdict: Verdict
+    tries: int
+    first: str
+    last: str
+
+
+def working_folder(start: Path | None = None) -> Path | None:
+    """Return the working folder that a path lies in, or None if it lies in none."""
+    here = (start or Path.cwd()).resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
+
+
+def record(name: str, verdict: Verdict, folder: Path | None = None) -> None:
+    """Keep the verdict of a check, if it is right or wrong and there is a working folder to keep it in.
+
+    A record that cannot be written is given up silently: a check must never fail because a disk is full.
+    """
+    home = folder or working_folder()
+    if home is None or verdict not in _COUNTED:
+        return
+    known = read(home)
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    before = known.get(name, Attempted(verdict, 0, today, today))
+    best = Verdict.RIGHT if Verdict.RIGHT in (before.verdict, verdict) else verdict
+    known[name] = Attempted(best, before.tries + 1, before.first, today)
+    try:
+        _write(home / MARKER / FILE, known)
+    except OSError:
+        return
+
+
+def read(folder: Path) -> dict[str, Attempted]:
+    """Return the records of a working folder; a missing or damaged file counts as empty."""
+    try:
+        stored = json.loads((folder / MARKER / FILE).read_text(encoding="utf-8"))
+        return {
+            name: Attempted(Verdict(item["verdict"]), int(item["tries"]), str(item["first"]), str(item["last"]))
+            for name, item in stored.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(path: Path, known: dict[str, Attempted]) -> None:
+    content = {name: vars(item) for name, item in sorted(known.items())}
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".progress-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(content, stream, ensure_ascii=False, indent=1)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
