@@ -47,7 +47,7 @@ def summary(form: Form) -> str:
     Examples
     --------
     >>> summary({"kind": "table", "columns": ["year", "total"], "data": [[1995], [451.3]]})
-    'table, 1 × 2 (year, total)'
+    'table (DataFrame), 1 × 2 (year, total)'
     """
     kind = form["kind"]
     if kind in {"integer", "float", "text", "bool", "date", "time"}:

@@ -1,6 +1,7 @@
 """`check`: show a value's canonical form to the judge and a feedback card to the learner."""
 
 import os
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.display import display
@@ -40,7 +41,7 @@ def check(name: str, value: object) -> None:
     Examples
     --------
     >>> check("an-example", 143)
-    an-example: recorded. ...
+    an-example: recorded. Your answer is kept for whoever grades this notebook; ...
     """
     _require_name(name, "check")
     try:
@@ -74,7 +75,7 @@ def mistake(name: str, value: object, message: str) -> None:
     if not isinstance(message, str) or not message.strip():
         raise TypeError(f'A mistake needs a message for the student: mistake("{name}", value, "…").')
     content = {"check": name, "answer": canonical(value), "message": " ".join(message.split())}
-    display({MISTAKE_TYPE: content, "text/plain": f"{name}: mistake recorded"}, raw=True)
+    display(Shown({MISTAKE_TYPE: content, "text/plain": f"{name}: mistake recorded"}))  # type: ignore[no-untyped-call]
 
 
 def _require_name(name: object, function: str) -> None:
@@ -97,9 +98,22 @@ def _judgement(name: str, form: Form) -> Judgement:
 
 
 def _show(name: str, form: Form, judgement: Judgement) -> None:
-    bundle: dict[str, Any] = {
+    bundle = {
         ANSWER_TYPE: {"check": name, "answer": form},
         "text/html": card(name, judgement, form),
         "text/plain": plain(name, judgement),
     }
-    display(bundle, raw=True)
+    display(Shown(bundle))  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a check or a mistake displays: the canonical JSON for the judge, and a card or a line for people."""
+
+    bundle: dict[str, Any]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002
+        return self.bundle
+
+    def __repr__(self) -> str:
+        return str(self.bundle["text/plain"])

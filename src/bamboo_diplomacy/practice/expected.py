@@ -17,8 +17,13 @@ COARSE = 25
 class Expected(Protocol):
     """One check's expectation; the same questions are answered from the key and from its locks."""
 
-    rules: Rules
-    family: str
+    @property
+    def rules(self) -> Rules:
+        """The rules of comparison."""
+
+    @property
+    def family(self) -> str:
+        """The family of the key's form."""
 
     def is_right(self, answer: Parts) -> bool:
         """Return whether every required part agrees."""

@@ -68,8 +68,8 @@ def read(path: Path) -> Feedback:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if stored["format"] != FORMAT:
             raise FeedbackFileError(
-                f"The feedback file {path.name} has format {stored['format']} and this version of Bamboo Diplomacy reads "
-                f"format {FORMAT}. Update the package."
+                f"The feedback file {path.name} has format {stored['format']}, and this version of Bamboo Diplomacy "
+                f"reads format {FORMAT}. Update the package."
             )
         checks = {
             name: CheckFeedback(name, float(check["points"]), LockedKey.from_json(check))
