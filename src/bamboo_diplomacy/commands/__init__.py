@@ -1,0 +1,1 @@
+"""The commands of ``bamboo``: a module each, thin, with a click command named ``command``."""
