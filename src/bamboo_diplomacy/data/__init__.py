@@ -1,0 +1,19 @@
+"""The workbook's datasets: small tidy tables with their sources.
+
+`names` lists them, `load` returns one as a typed pandas frame, `describe` its data card, `cite` how to cite
+it, and `validate` everything that is wrong with it.
+"""
+
+from bamboo_diplomacy.data.errors import DatasetError, InvalidDatasetError, Problem, UnknownDatasetError
+from bamboo_diplomacy.data.files import names
+from bamboo_diplomacy.data.loading import load, validate
+
+__all__ = [
+    "DatasetError",
+    "InvalidDatasetError",
+    "Problem",
+    "UnknownDatasetError",
+    "load",
+    "names",
+    "validate",
+]
