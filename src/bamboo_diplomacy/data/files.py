@@ -64,9 +64,7 @@ def read_sidecar(name: str) -> Sidecar:
     except UnicodeDecodeError as error:
         raise InvalidDatasetError((Problem(name, say("data.sidecar.not_utf8", byte=error.start)),)) from None
     except yaml.YAMLError as error:
-        raise InvalidDatasetError(
-            (Problem(name, say("data.sidecar.not_yaml", reason=_first_line(error))),)
-        ) from None
+        raise InvalidDatasetError((Problem(name, say("data.sidecar.not_yaml", reason=_first_line(error))),)) from None
     return parse(name, content)
 
 

@@ -25,9 +25,7 @@ def typed(sidecar: Sidecar, table: Table) -> pd.DataFrame:
     pandas.DataFrame
         Rows in the order of the file, numbered from 0.
     """
-    return pd.DataFrame(
-        {column.name: _series(column, table.cells(column.name)) for column in sidecar.columns}
-    )
+    return pd.DataFrame({column.name: _series(column, table.cells(column.name)) for column in sidecar.columns})
 
 
 def _series(column: Column, cells: list[str]) -> "pd.Series[Any]":

@@ -96,6 +96,8 @@ class Sidecar:
         Every column, in the order of the table.
     sources
         Every source that a row or column refers to.
+    credit
+        Who published the figures, in a few words: for the line under a picture.
     licence, vintage, sha256
         Terms of use, the state of the figures, and the digest of the table's bytes.
     used_by
@@ -110,6 +112,7 @@ class Sidecar:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     sources: tuple[Source, ...]
+    credit: str
     licence: Licence
     vintage: str
     sha256: str
@@ -144,6 +147,7 @@ def parse(name: str, content: object) -> Sidecar:
         key=fields.texts("key"),
         columns=tuple(_column(column, inner) for column, inner in fields.tables("columns")),
         sources=tuple(_source(source, inner) for source, inner in fields.tables("sources")),
+        credit=fields.text("credit"),
         licence=_licence(fields.table("licence")),
         vintage=fields.text("vintage"),
         sha256=fields.text("sha256"),
@@ -269,17 +273,14 @@ class _Fields:
         inner = self._get(name) if self._need(name) and self._is(name, Mapping, "mapping") else {}
         path = (*self._path, name)
         return [
-            (str(key), _Fields(self._dataset, (*path, str(key)), value, self.problems))
-            for key, value in inner.items()
+            (str(key), _Fields(self._dataset, (*path, str(key)), value, self.problems)) for key, value in inner.items()
         ]
 
     def finish(self) -> None:
         """Report every field that nobody asked for, with the name it may have been meant to be."""
         for name in self._content.keys() - self._asked:
             near = difflib.get_close_matches(name, self._asked, n=1)
-            self._report(
-                "unknown_field_near" if near else "unknown_field", path=self._where(name), near="".join(near)
-            )
+            self._report("unknown_field_near" if near else "unknown_field", path=self._where(name), near="".join(near))
 
     def _get(self, name: str) -> Any:  # noqa: ANN401 - whatever the YAML holds; each reader checks it
         self._asked.add(name)
