@@ -1,0 +1,41 @@
+"""Run a solution notebook from the top and keep its outputs: they are the key."""
+
+import copy
+import os
+from pathlib import Path
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from bamboo_diplomacy.author.solution import SolutionError
+from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
+
+SECONDS = 120
+
+
+def executed(name: str, notebook: NotebookNode, folder: Path) -> NotebookNode:
+    """Return a copy of a notebook with the outputs of a fresh run.
+
+    Feedback is switched off, so the outputs do not depend on an earlier release. Times and widget state are dropped.
+
+    Raises
+    ------
+    SolutionError
+        If a cell fails or does not end; the sentence names the error.
+    """
+    fresh = copy.deepcopy(notebook)
+    client = NotebookClient(
+        fresh, timeout=SECONDS, kernel_name="python3", record_timing=False, store_widget_state=False
+    )
+    try:
+        client.execute(cwd=str(folder), env={**os.environ, FEEDBACK_SWITCH: "off", "BAMBOO_LANGUAGE": "en"})
+    except CellExecutionError as error:
+        raise SolutionError(f"{name}: a cell of the solution fails with {error.ename}: {error.evalue}") from error
+    except CellTimeoutError as error:
+        raise SolutionError(f"{name}: a cell of the solution did not end within {SECONDS} seconds.") from error
+    except DeadKernelError as error:
+        raise SolutionError(f"{name}: the kernel ended while the solution was running.") from error
+    fresh.metadata.pop("widgets", None)
+    fresh.metadata["language_info"] = {"name": "python"}
+    return fresh

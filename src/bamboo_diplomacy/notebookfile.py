@@ -1,0 +1,60 @@
+"""Notebook files: read with a sentence when damaged, written the same way every time."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from bamboo_diplomacy.errors import BambooError
+
+
+class NotebookFileError(BambooError):
+    """A file is not a notebook that can be used."""
+
+
+def read(path: Path) -> NotebookNode:
+    """Return the notebook in a file, in nbformat 4.
+
+    Raises
+    ------
+    NotebookFileError
+        If the file is not there or is not a valid notebook.
+    """
+    try:
+        notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8-sig"), as_version=4)
+        nbformat.validate(notebook)
+    except FileNotFoundError as error:
+        raise NotebookFileError(f"There is no notebook {path}: check the name and the folder.") from error
+    except OSError as error:
+        raise NotebookFileError(f"The notebook {path} cannot be read: {error.strerror}.") from error
+    except Exception as error:
+        raise NotebookFileError(
+            f"{path} is not a valid notebook: {_first_line(error)}. Open it in JupyterLab and save it again, "
+            "or take a fresh copy."
+        ) from error
+    return notebook
+
+
+def text_of(notebook: NotebookNode) -> str:
+    """Return the text that `write` puts into a file: stable, so that a difference is a difference of content."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def write(path: Path, notebook: NotebookNode) -> None:
+    """Write a notebook in one step: a reader sees the old file or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(text_of(notebook), encoding="utf-8", newline="\n")
+    temporary.replace(path)
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """Return a cell's source as one text, whichever of the two ways of nbformat it is stored in."""
+    source = cell.get("source", "")
+    return "".join(str(line) for line in source) if isinstance(source, list) else str(source)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")[:160]
