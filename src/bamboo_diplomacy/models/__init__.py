@@ -6,6 +6,7 @@ A notebook takes the one that it needs: ``from bamboo_diplomacy.models import tr
 module       what it models
 ============ ===========================================================================================
 trade        growth, balance, growth around an event, the gap between two states' books
+trust_game   trust between two former adversaries as a repeated prisoner's dilemma with errors and a past
 ============ ===========================================================================================
 
 A wrong input raises `errors.ModelError`, a sentence that says what to do.

@@ -1,0 +1,38 @@
+"""The trust game: a prisoner's dilemma between two states, repeated, with errors and a past.
+
+Two states meet again and again. Each may cooperate (C) or defect (D); each is tempted to defect, and both lose if both
+do. Choose two strategies, how often moves go wrong or are misread, what war is remembered and how long the future is;
+then `play` one match, `average_over_seeds` for its usual course, or hold a `tournament`. `expected` computes what
+simple strategies lead to without playing.
+
+>>> play(Settings(a="graduated_reciprocation", b="tit_for_tat", memory_of_war=5, rounds=4)).b.moves
+'DCCC'
+>>> play(Settings(a="tit_for_tat", b="tit_for_tat", memory_of_war=5, rounds=4)).b.moves
+'DDDD'
+"""
+
+from bamboo_diplomacy.models.trust_game.comparison import average_over_seeds, tournament
+from bamboo_diplomacy.models.trust_game.exact import MEMORY_ONE, MemoryOne, expected, outcomes
+from bamboo_diplomacy.models.trust_game.match import Match, Record, play
+from bamboo_diplomacy.models.trust_game.payoffs import Payoffs, greatest_generosity, minimum_patience
+from bamboo_diplomacy.models.trust_game.settings import Incident, Settings
+from bamboo_diplomacy.models.trust_game.strategies import STRATEGIES, Strategy
+
+__all__ = [
+    "MEMORY_ONE",
+    "STRATEGIES",
+    "Incident",
+    "Match",
+    "MemoryOne",
+    "Payoffs",
+    "Record",
+    "Settings",
+    "Strategy",
+    "average_over_seeds",
+    "expected",
+    "greatest_generosity",
+    "minimum_patience",
+    "outcomes",
+    "play",
+    "tournament",
+]
