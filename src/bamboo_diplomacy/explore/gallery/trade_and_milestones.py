@@ -1,0 +1,167 @@
+"""Trade and milestones: whether trade with the United States grew faster after a milestone than before it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bamboo_diplomacy.data import load
+from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Span
+from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.figures import Figure, style, us_vietnam
+from bamboo_diplomacy.figures.numbers import percent
+from bamboo_diplomacy.models.trade import EVENT_YEAR, EventWindow, event_window
+from bamboo_diplomacy.strings import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the reader chooses.
+
+    Attributes
+    ----------
+    scale
+        ``"linear"`` or ``"log"``.
+    start, end
+        First and last year shown.
+    dimensions
+        Whose milestones are marked.
+    milestone
+        Label of the milestone around which growth is compared, or ``"none"``.
+    years
+        Years of growth on either side of it.
+    event_year
+        Where its own year belongs: ``"neither"``, ``"before"`` or ``"after"``.
+    """
+
+    scale: str = "linear"
+    start: int = 1992
+    end: int = 2024
+    dimensions: tuple[str, ...] = ("diplomatic", "economic")
+    milestone: str = NONE
+    years: int = 5
+    event_year: str = "neither"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What follows: growth on either side of the milestone (None without one), and how many milestones are marked."""
+
+    growth: EventWindow | None
+    marked: int
+
+
+class TradeAndMilestones(Explorer[Settings, Result]):
+    """Goods trade by year, milestones above it, growth before and after one of them."""
+
+    name = "trade_and_milestones"
+
+    @cached_property
+    def _trade(self) -> "pd.DataFrame":
+        return load("us_vietnam_trade")
+
+    @cached_property
+    def _milestones(self) -> "pd.DataFrame":
+        rows = load("us_vietnam_milestones")
+        return rows[rows["key"] & rows["year"].isin(self._trade["year"])]
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """Scale, years, dimensions; then the milestone and its span."""
+        years = self._trade["year"]
+        labels = tuple(self._milestones["label"])
+        return (
+            Choice("scale", us_vietnam.SCALES),
+            Span("start", "end", int(years.min()), int(years.max()), signal="window"),
+            Many("dimensions", tuple(style.DIMENSIONS)),
+            Choice(
+                "milestone",
+                (NONE, *labels),
+                labels=(
+                    say(f"{self.name}.options.milestone.none"),
+                    *(f"{row.year} · {row.label}" for row in self._milestones.itertuples()),
+                ),
+                menu=True,
+            ),
+            Slider("years", 2, 10),
+            Choice("event_year", tuple(EVENT_YEAR)),
+        )
+
+    def compute(self, settings: Settings) -> Result:
+        """Compare growth on either side of the chosen milestone."""
+        marked = self._marked(settings)
+        inside = marked["year"].between(settings.start, settings.end)
+        if settings.milestone == NONE:
+            return Result(None, int(inside.sum()))
+        total = self._trade.set_index("year")[["us_exports", "us_imports"]].sum(axis="columns")
+        year = self._milestones.set_index("label")["year"][settings.milestone]
+        growth = event_window(
+            total,
+            int(year),
+            before=settings.years,
+            after=settings.years,
+            event_year=settings.event_year,
+        )
+        return Result(growth, int(inside.sum()))
+
+    def draw(self, settings: Settings, result: Result) -> Figure:
+        """Draw the line of trade with the milestones of the chosen dimensions."""
+        return us_vietnam.trade_by_year(
+            self._trade,
+            self._marked(settings),
+            scale=settings.scale,
+            years=(settings.start, settings.end),
+            event=result.growth,
+            event_label=settings.milestone,
+        )
+
+    def tell(self, settings: Settings, result: Result) -> str:
+        """Say what is marked and, with a milestone, what growth did."""
+        growth = result.growth
+        if growth is None:
+            return say(f"{self.name}.tell.overview", marked=result.marked, start=settings.start, end=settings.end)
+        if growth.before.cagr is None or growth.after.cagr is None:
+            return say(f"{self.name}.tell.unknown", milestone=settings.milestone, years=settings.years)
+        return say(
+            f"{self.name}.tell.growth",
+            milestone=settings.milestone,
+            year=growth.year,
+            years=settings.years,
+            before=percent(growth.before.cagr, 1),
+            after=percent(growth.after.cagr, 1),
+        )
+
+    def _marked(self, settings: Settings) -> "pd.DataFrame":
+        return self._milestones[self._milestones["dimension"].isin(settings.dimensions)]
+
+
+def trade_and_milestones(
+    *,
+    scale: str = Settings.scale,
+    start: int = Settings.start,
+    end: int = Settings.end,
+    dimensions: tuple[str, ...] = Settings.dimensions,
+    milestone: str = Settings.milestone,
+    years: int = Settings.years,
+    event_year: str = Settings.event_year,
+) -> TradeAndMilestones:
+    """Explore goods trade with the United States and the milestones of the relationship.
+
+    Parameters are the settings that the explorer starts with; see `Settings`.
+
+    Raises
+    ------
+    SettingError
+        If a setting is outside its range.
+
+    Examples
+    --------
+    >>> trade_and_milestones(start=3000)
+    Traceback (most recent call last):
+    bamboo_diplomacy.explore.controls.SettingError: The setting “start” is 3000: give a whole number from 1992 to 2024.
+    """
+    return TradeAndMilestones(Settings(scale, start, end, tuple(dimensions), milestone, years, event_year))

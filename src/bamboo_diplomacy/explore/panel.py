@@ -1,0 +1,62 @@
+"""An explorer on the page: its controls, its chart, and the wire between them."""
+
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from bamboo_diplomacy.explore.view import ChartView
+from bamboo_diplomacy.explore.widgets import Shown, show
+from bamboo_diplomacy.strings import say
+
+if TYPE_CHECKING:
+    from bamboo_diplomacy.explore.explorer import Explorer
+
+
+class Panel:
+    """Shows an explorer and tells it what the reader changes; it decides nothing itself.
+
+    Attributes
+    ----------
+    root
+        The widget to display.
+    chart
+        The picture in it.
+    """
+
+    def __init__(self, explorer: "Explorer[Any, Any]") -> None:
+        self._explorer = explorer
+        self._writing = False
+        values = explorer.values()
+        self._shown: tuple[Shown, ...] = tuple(show(control, explorer.name, values) for control in explorer.controls)
+        self.chart = ChartView(explorer.static(), explorer.describe())
+        self._follow_within_the_page()
+        for shown in self._shown:
+            for entry in shown.inputs:
+                entry.observe(self._read, names="value")
+        reset = ipywidgets.Button(description=say("explore.reset"))
+        reset.on_click(lambda _: explorer.reset())
+        reset.add_class("bamboo-reset")
+        controls = ipywidgets.Box([*(shown.widget for shown in self._shown), reset])
+        controls.add_class("bamboo-controls")
+        self.root = ipywidgets.VBox([controls, self.chart])
+        self.root.add_class("bamboo-explorer")
+
+    def update(self) -> None:
+        """Show the explorer as it stands now."""
+        self._writing = True
+        try:
+            for shown in self._shown:
+                shown.write(self._explorer.values())
+        finally:
+            self._writing = False
+        self.chart.show(self._explorer.static(), self._explorer.describe())
+
+    def _read(self, _: object) -> None:
+        if not self._writing:
+            self._explorer.set(**{k: v for shown in self._shown for k, v in shown.read().items()})
+
+    def _follow_within_the_page(self) -> None:
+        for control, shown in zip(self._explorer.controls, self._shown, strict=True):
+            signal = getattr(control, "signal", "")
+            if signal:
+                self.chart.follow(signal, shown.inputs[0])

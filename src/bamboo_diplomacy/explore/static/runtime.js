@@ -1,0 +1,27 @@
+// Brings Vega to the page once, however many kernels and notebooks ask for it.
+// Charts wait for `globalThis[VEGA].ready`, a promise of the module that exports `embed`.
+
+const VEGA = Symbol.for("bamboo-diplomacy.vega");
+
+function slot() {
+  if (!globalThis[VEGA]) {
+    const entry = { asked: false };
+    entry.ready = new Promise((resolve) => { entry.resolve = resolve; });
+    globalThis[VEGA] = entry;
+  }
+  return globalThis[VEGA];
+}
+
+async function initialize({ model }) {
+  const entry = slot();
+  if (entry.asked) return;
+  entry.asked = true;
+  const url = URL.createObjectURL(new Blob([model.get("source")], { type: "text/javascript" }));
+  try {
+    entry.resolve(await import(url));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+export default { initialize };

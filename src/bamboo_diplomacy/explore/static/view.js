@@ -1,0 +1,122 @@
+// Draws one Vega-Lite plot and then only feeds it: new rows and new signal values, never a new chart
+// unless the plot itself is another one.
+
+const VEGA = Symbol.for("bamboo-diplomacy.vega");
+const EMBED = { actions: false, renderer: "svg", mode: "vega-lite" };
+const WORDS = ["title", "subtitle", "sentence", "source"];
+
+function vega() {
+  if (!globalThis[VEGA]) {
+    const entry = { asked: false };
+    entry.ready = new Promise((resolve) => { entry.resolve = resolve; });
+    globalThis[VEGA] = entry;
+  }
+  return globalThis[VEGA].ready;
+}
+
+function page(el) {
+  el.classList.add("bamboo-chart");
+  const parts = {};
+  const add = (name, tag, parent = el) => {
+    parts[name] = parent.appendChild(document.createElement(tag));
+    parts[name].className = `bamboo-${name}`;
+    return parts[name];
+  };
+  add("title", "div");
+  add("subtitle", "div");
+  add("picture", "div").setAttribute("role", "img");
+  add("vega", "div", parts.picture).setAttribute("aria-hidden", "true");
+  add("sentence", "p").setAttribute("role", "status");
+  parts.sentence.setAttribute("aria-live", "polite");
+  add("source", "p");
+  return parts;
+}
+
+function signalsOf(model) {
+  const live = Object.fromEntries(model.get("live").map((name) => [name, model.get(`live_${name}`)]));
+  return { ...model.get("signals"), ...live };
+}
+
+// A plot of one panel takes the width of its place on the page; a plot of several panels keeps its own.
+const fluid = (plot) => "mark" in plot || "layer" in plot;
+
+function specOf(model, width) {
+  const plot = model.get("plot");
+  const params = Object.entries(signalsOf(model)).map(([name, value]) => ({ name, value }));
+  const size = fluid(plot) ? { width, autosize: { type: "fit-x", contains: "padding" } } : {};
+  return { ...plot, ...size, params, datasets: model.get("datasets"), description: model.get("alt") };
+}
+
+function render({ model, el }) {
+  const parts = page(el);
+  let drawn = null; // the Vega view on the page
+  let turn = Promise.resolve(); // one change after the other
+  let shown = {}; // what each dataset and signal was last set to
+  let asked = new Set();
+
+  const words = () => {
+    for (const name of WORDS) {
+      parts[name].textContent = model.get(name);
+      parts[name].hidden = !model.get(name);
+    }
+    parts.picture.setAttribute("aria-label", model.get("alt"));
+  };
+
+  const remember = (kind, name, value) => {
+    const key = `${kind} ${name}`;
+    const text = JSON.stringify(value);
+    if (shown[key] === text) return false;
+    shown[key] = text;
+    return true;
+  };
+
+  const draw = async () => {
+    const { embed } = await vega();
+    shown = {};
+    for (const [name, rows] of Object.entries(model.get("datasets"))) remember("data", name, rows);
+    for (const [name, value] of Object.entries(signalsOf(model))) remember("signal", name, value);
+    drawn?.finalize();
+    drawn = (await embed(parts.vega, specOf(model, el.clientWidth), EMBED)).view;
+  };
+
+  const feed = async () => {
+    for (const [name, rows] of Object.entries(model.get("datasets"))) {
+      if (remember("data", name, rows)) drawn.data(name, rows.map((row) => ({ ...row })));
+    }
+    for (const [name, value] of Object.entries(signalsOf(model))) {
+      if (remember("signal", name, value)) drawn.signal(name, value);
+    }
+    await drawn.runAsync();
+  };
+
+  const flush = async () => {
+    const plot = asked.has("plot") || !drawn;
+    asked = new Set();
+    words();
+    await (plot ? draw() : feed());
+    el.dispatchEvent(new CustomEvent("bamboo:drawn", { bubbles: true }));
+  };
+
+  // Several traits change in one message: draw once, after the last of them.
+  const ask = (what) => {
+    if (asked.size === 0) turn = turn.then(flush).catch((error) => console.error("The chart could not be drawn.", error));
+    asked.add(what);
+  };
+
+  for (const name of ["plot", "datasets", "signals", "alt", ...WORDS]) model.on(`change:${name}`, () => ask(name));
+  for (const name of model.get("live")) model.on(`change:live_${name}`, () => ask("signals"));
+
+  const resized = new ResizeObserver(() => {
+    if (!el.clientWidth) return; // the notebook is in the background
+    if (!drawn) ask("plot");
+    else if (fluid(model.get("plot"))) drawn.width(el.clientWidth).runAsync();
+  });
+  resized.observe(el);
+
+  return () => {
+    resized.disconnect();
+    turn.then(() => drawn?.finalize());
+  };
+}
+
+export default { render };

@@ -1,0 +1,142 @@
+"""From the declaration of a control to the ipywidget that shows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+import ipywidgets
+
+from bamboo_diplomacy.explore.controls import Choice, Many, Reveal, Slider, Span, Switch
+from bamboo_diplomacy.strings import say
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A control on the page.
+
+    Attributes
+    ----------
+    widget
+        What is placed on the page.
+    inputs
+        The widgets that the reader operates.
+    read
+        Returns the settings as they stand on the page.
+    write
+        Puts settings on the page.
+    """
+
+    widget: ipywidgets.Widget
+    inputs: tuple[ipywidgets.Widget, ...]
+    read: Callable[[], dict[str, Any]]
+    write: Callable[[Values], None]
+
+
+@singledispatch
+def show(control: object, area: str, values: Values) -> Shown:  # noqa: ARG001 - the registered ones use them
+    """Return the widget of a control, labelled from the catalogue and set to the given values."""
+    raise TypeError(f"{type(control).__name__} has no widget: register one with `show.register`.")
+
+
+@show.register
+def _(control: Slider, area: str, values: Values) -> Shown:
+    whole = all(float(number).is_integer() for number in (control.low, control.high, control.step))
+    kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    slider = kind(
+        value=values[control.name],
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        description=say(f"{area}.controls.{control.name}"),
+        style={"description_width": "auto"},
+    )
+    return _single(control.name, slider)
+
+
+@show.register
+def _(control: Span, area: str, values: Values) -> Shown:
+    slider = ipywidgets.IntRangeSlider(
+        value=(values[control.start], values[control.end]),
+        min=control.low,
+        max=control.high,
+        description=say(f"{area}.controls.{control.start}"),
+        style={"description_width": "auto"},
+    )
+
+    def write(values: Values) -> None:
+        slider.value = (values[control.start], values[control.end])
+
+    return Shown(slider, (slider,), lambda: dict(zip(control.settings, slider.value, strict=True)), write)
+
+
+@show.register
+def _(control: Choice, area: str, values: Values) -> Shown:
+    labels = control.labels or tuple(_option(area, control.name, option) for option in control.options)
+    options = list(zip(labels, control.options, strict=True))
+    kind = ipywidgets.Dropdown if control.menu else ipywidgets.RadioButtons
+    chooser = kind(
+        options=options,
+        value=values[control.name],
+        description=say(f"{area}.controls.{control.name}"),
+        style={"description_width": "auto"},
+    )
+    return _single(control.name, chooser)
+
+
+@show.register
+def _(control: Many, area: str, values: Values) -> Shown:
+    boxes = {
+        option: ipywidgets.Checkbox(
+            value=option in values[control.name],
+            description=_option(area, control.name, option),
+            indent=False,
+        )
+        for option in control.options
+    }
+    label = ipywidgets.Label(say(f"{area}.controls.{control.name}"))
+    group = ipywidgets.Box([label, *boxes.values()])
+    group.add_class("bamboo-many")
+
+    def read() -> dict[str, Any]:
+        return {control.name: tuple(option for option, box in boxes.items() if box.value)}
+
+    def write(values: Values) -> None:
+        for option, box in boxes.items():
+            box.value = option in values[control.name]
+
+    return Shown(group, tuple(boxes.values()), read, write)
+
+
+@show.register
+def _(control: Switch, area: str, values: Values) -> Shown:
+    box = ipywidgets.Checkbox(
+        value=values[control.name], description=say(f"{area}.controls.{control.name}"), indent=False
+    )
+    return _single(control.name, box)
+
+
+@show.register
+def _(control: Reveal, area: str, values: Values) -> Shown:
+    button = ipywidgets.ToggleButton(
+        value=values[control.name],
+        disabled=values[control.name],
+        description=say(f"{area}.controls.{control.name}"),
+        button_style="primary",
+    )
+    ipywidgets.dlink((button, "value"), (button, "disabled"))
+    return _single(control.name, button)
+
+
+def _single(name: str, widget: ipywidgets.Widget) -> Shown:
+    def write(values: Values) -> None:
+        widget.value = values[name]
+
+    return Shown(widget, (widget,), lambda: {name: widget.value}, write)
+
+
+def _option(area: str, name: str, option: str) -> str:
+    """Return the label of an option; a key of the catalogue has no spaces."""
+    return say(f"{area}.options.{name}.{option.replace(' ', '_')}")

@@ -1,0 +1,50 @@
+"""Vega without a browser: pictures, compiled specifications and the runtime that a page needs.
+
+Everything comes from ``vl_convert``, which carries Vega inside; nothing is fetched. It is imported on first use,
+because it starts a JavaScript engine.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+VEGA_LITE = "5.21"  # the newest of the version that JupyterLab draws
+_PNG_SCALE = 2
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """Draw a Vega-Lite specification as SVG text."""
+    return str(_vl_convert().vegalite_to_svg(spec, vl_version=VEGA_LITE))
+
+
+def png(spec: dict[str, Any]) -> bytes:
+    """Draw a Vega-Lite specification as a PNG of double resolution."""
+    return bytes(_vl_convert().vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_PNG_SCALE))
+
+
+def compiled(spec: dict[str, Any]) -> dict[str, Any]:
+    """Turn a Vega-Lite specification into the Vega specification that a page draws."""
+    return dict(_vl_convert().vegalite_to_vega(spec, vl_version=VEGA_LITE))
+
+
+def vega_version() -> str:
+    """Return the version of the Vega that `runtime` bundles."""
+    return str(_vl_convert().get_vega_version())
+
+
+def runtime(snippet: str) -> str:
+    """Bundle Vega with a line of JavaScript that may use it under the name ``vega``; takes about two seconds."""
+    return str(_vl_convert().javascript_bundle(snippet, vl_version=VEGA_LITE))
+
+
+@cache
+def _vl_convert() -> ModuleType:
+    import vl_convert  # noqa: PLC0415 - starts a JavaScript engine
+
+    # matplotlib carries DejaVu Sans, so a picture has its Vietnamese letters also where no font is installed.
+    matplotlib = find_spec("matplotlib")
+    if matplotlib is not None and matplotlib.origin is not None:
+        vl_convert.register_font_directory(str(Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf"))
+    return vl_convert

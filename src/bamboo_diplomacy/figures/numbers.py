@@ -1,0 +1,28 @@
+"""Numbers as the reader's language writes them: 1,234.5 in English, 1.234,5 in Vietnamese."""
+
+from bamboo_diplomacy.strings import language
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def number(value: float, digits: int = 0, *, sign: bool = False) -> str:
+    """Write a number with a fixed count of decimals.
+
+    Examples
+    --------
+    >>> number(1234.56, 1)
+    '1,234.6'
+    """
+    text = f"{value:{'+' if sign else ''},.{digits}f}".replace("-", "\N{MINUS SIGN}")
+    return text.translate(_SWAPPED) if language() == "vi" else text
+
+
+def percent(fraction: float, digits: int = 0, *, sign: bool = False) -> str:
+    """Write a fraction as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.125, 1), percent(-0.5, sign=True)
+    ('12.5%', '−50%')
+    """
+    return f"{number(100 * fraction, digits, sign=sign)}%"

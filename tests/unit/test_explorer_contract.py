@@ -1,0 +1,178 @@
+"""What every explorer owes its readers, tested for each name in ``explore.__all__``."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import ipywidgets
+import pytest
+
+from bamboo_diplomacy import explore, strings
+from bamboo_diplomacy.explore import runtime
+from bamboo_diplomacy.explore.controls import Choice, SettingError, Slider, Span
+from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.panel import Panel
+from bamboo_diplomacy.figures import Figure, engine
+
+LANGUAGES = strings.LANGUAGES
+Any_ = Explorer[Any, Any]
+
+
+@pytest.fixture(params=explore.__all__)
+def explorer(request: pytest.FixtureRequest) -> Any_:
+    return getattr(explore, request.param)()
+
+
+@pytest.fixture
+def panel(explorer: Any_, monkeypatch: pytest.MonkeyPatch) -> Panel:
+    """Make the explorer's widgets, with a runtime that costs nothing: no browser draws here."""
+    monkeypatch.setattr(runtime, "bundle", lambda: "")
+    return explorer.panel()
+
+
+def test_it_is_called_as_it_is_listed(explorer: Any_) -> None:
+    assert explorer.name in explore.__all__
+
+
+def test_settings_and_result_are_frozen(explorer: Any_) -> None:
+    for value in (explorer.settings, explorer.result):
+        assert dataclasses.is_dataclass(value)
+        assert type(value).__dataclass_params__.frozen
+
+
+def test_every_control_changes_settings_that_exist(explorer: Any_) -> None:
+    named = [name for control in explorer.controls for name in control.settings]
+    assert set(named) <= explorer.values().keys()
+    assert len(named) == len(set(named))
+
+
+def test_it_describes_itself_in_one_sentence(explorer: Any_) -> None:
+    sentence = explorer.describe()
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "{" not in sentence
+
+
+def test_its_picture_has_alt_text_a_claim_and_a_source(explorer: Any_) -> None:
+    figure = explorer.static()
+    assert isinstance(figure, Figure)
+    assert figure.alt
+    assert figure.title
+    assert figure.source
+
+
+def test_its_picture_is_drawn_without_a_browser(explorer: Any_, capfd: pytest.CaptureFixture[str]) -> None:
+    assert explorer.static().svg().startswith("<svg")
+    assert "WARN" not in capfd.readouterr().err
+
+
+def test_nothing_is_printed(explorer: Any_, capsys: pytest.CaptureFixture[str]) -> None:
+    for changed in _moves(explorer):
+        explorer.set(**changed)
+        explorer.describe()
+        explorer.static()
+        explorer.reset()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_its_repr_is_the_call_that_makes_it_again(explorer: Any_) -> None:
+    again = eval(repr(explorer), {name: getattr(explore, name) for name in explore.__all__})  # noqa: S307
+    assert again.settings == explorer.settings
+    assert repr(again) == repr(explorer)
+
+
+def test_every_end_of_every_control_gives_a_picture(explorer: Any_) -> None:
+    for changed in _moves(explorer):
+        explorer.set(**changed)
+        engine.compiled(explorer.static().spec)
+        assert explorer.describe().endswith(".")
+        explorer.reset()
+
+
+def test_the_same_settings_give_the_same_picture(explorer: Any_) -> None:
+    assert type(explorer)(explorer.settings).static() == explorer.static()
+
+
+def test_a_setting_outside_its_range_is_refused_in_a_sentence(explorer: Any_) -> None:
+    for control in explorer.controls:
+        for name in control.settings:
+            before = explorer.settings
+            with pytest.raises(SettingError, match=re.escape(f"“{name}”")):
+                explorer.set(**{name: "no such value"})
+            assert explorer.settings == before
+
+
+def test_an_unknown_setting_is_refused_in_a_sentence(explorer: Any_) -> None:
+    with pytest.raises(SettingError, match=re.escape("no setting “colour”")):
+        explorer.set(colour="red")
+
+
+def test_reset_returns_to_the_start(explorer: Any_) -> None:
+    start = explorer.settings
+    for changed in _moves(explorer):
+        explorer.set(**changed)
+    explorer.reset()
+    assert explorer.settings == start
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_and_sentences_exist_in_each_language(
+    explorer: Any_, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, language)
+    monkeypatch.setattr(runtime, "bundle", lambda: "")
+    spoken = type(explorer)(explorer.settings)
+    spoken.panel()
+    assert spoken.describe()
+    assert spoken.static().title
+
+
+def test_every_control_has_a_visible_label(panel: Panel) -> None:
+    for entry in _inputs(panel.root):
+        assert entry.description.strip()
+
+
+def test_every_control_is_reached_by_keyboard(panel: Panel) -> None:
+    for entry in _inputs(panel.root):
+        assert entry.tabbable is not False
+
+
+def test_moving_a_control_changes_the_picture_and_the_sentence_together(explorer: Any_, panel: Panel) -> None:
+    for changed in _moves(explorer):
+        explorer.set(**changed)
+        assert panel.chart.sentence == explorer.describe()
+        assert panel.chart.title == explorer.static().title
+        assert panel.chart.alt == explorer.static().alt
+        explorer.reset()
+
+
+def test_the_source_stands_under_the_picture(explorer: Any_, panel: Panel) -> None:
+    assert panel.chart.source == explorer.static().source
+
+
+def _moves(explorer: Any_) -> Iterator[dict[str, Any]]:
+    """Yield changes that lead to the ends of every control, one at a time."""
+    for control in explorer.controls:
+        match control:
+            case Slider(name, low, high):
+                yield {name: low}
+                yield {name: high}
+            case Span(start, end, low, high):
+                yield {start: low, end: low}
+                yield {start: high, end: high}
+            case Choice(name, options):
+                yield from ({name: option} for option in options)
+            case _ if hasattr(control, "options"):
+                yield {control.name: ()}
+                yield {control.name: control.options}
+            case _:
+                yield {control.settings[0]: True}
+
+
+def _inputs(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
+    """Yield what a reader operates."""
+    for child in getattr(widget, "children", ()):
+        if "description" in child.traits() and not isinstance(child, ipywidgets.Label):
+            yield child
+        yield from _inputs(child)
