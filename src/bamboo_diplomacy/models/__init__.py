@@ -5,6 +5,7 @@ A notebook takes the one that it needs: ``from bamboo_diplomacy.models import tr
 ============ ===========================================================================================
 module       what it models
 ============ ===========================================================================================
+sequencing   which dimension of a relation opened first, and how far two orders of opening differ
 trade        growth, balance, growth around an event, the gap between two states' books
 trust_game   trust between two former adversaries as a repeated prisoner's dilemma with errors and a past
 ============ ===========================================================================================
