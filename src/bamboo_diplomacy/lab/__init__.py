@@ -1,0 +1,1 @@
+"""The student's working folder, and JupyterLab opened in it."""

@@ -1,0 +1,96 @@
+"""What was delivered to a working folder: the record that tells a student's work from an old copy of ours."""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bamboo_diplomacy.practice.progress import MARKER
+
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One delivered file.
+
+    Parameters
+    ----------
+    delivered
+        Digest of the workbook's file as the student got it; empty if the student's file was there before ours.
+    typed
+        Digest of what a person can type in it (`typed_digest`), at that moment.
+    offered
+        Digest of a newer version that was laid beside the student's file; empty if none was.
+    """
+
+    delivered: str = ""
+    typed: str = ""
+    offered: str = ""
+
+
+Manifest = dict[str, Entry]
+"""From the path in the working folder, with ``/``, to its entry."""
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def typed_digest(content: bytes) -> str:
+    """Return a digest of what a person types: a notebook that was only run keeps it, an edited one does not.
+
+    Of a notebook, the kind, the text and the pasted pictures of its cells count, outputs and metadata do not.
+    Anything that cannot be read as a notebook counts byte for byte.
+
+    Examples
+    --------
+    >>> fresh = b'{"cells": [{"cell_type": "code", "source": ["1 + 1"], "outputs": []}]}'
+    >>> ran = b'{"cells": [{"cell_type": "code", "source": "1 + 1", "outputs": [{"text": "2"}]}]}'
+    >>> typed_digest(fresh) == typed_digest(ran)
+    True
+    """
+    try:
+        cells = json.loads(content)["cells"]
+        typed = [(cell["cell_type"], "".join(cell["source"]), cell.get("attachments")) for cell in cells]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return digest(content)
+    return digest(json.dumps(typed, sort_keys=True).encode())
+
+
+def read(folder: Path) -> Manifest:
+    """Return the record of a working folder; a missing or damaged one counts as empty, which loses no work."""
+    try:
+        stored = json.loads((folder / MARKER / FILE).read_text(encoding="utf-8"))
+        return {
+            str(path): Entry(str(item["delivered"]), str(item["typed"]), str(item["offered"]))
+            for path, item in stored["files"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Write the record of a working folder, whole or not at all."""
+    content = {"files": {path: asdict(entry) for path, entry in sorted(manifest.items())}}
+    write_atomically(folder / MARKER / FILE, json.dumps(content, indent=1).encode() + b"\n")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a cut of power, finds the old one or the new one and nothing between."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes files for their owner alone; these are ordinary files.
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
