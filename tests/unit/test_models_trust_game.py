@@ -1,6 +1,7 @@
 """The trust game: small matches by hand, the past, errors, tables, wrong input."""
 
 import math
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
 from itertools import pairwise
 
@@ -14,8 +15,10 @@ from bamboo_diplomacy.models.trust_game import (
     Payoffs,
     Settings,
     average_over_seeds,
+    expected,
     greatest_generosity,
     minimum_patience,
+    outcomes,
     play,
     tournament,
 )
@@ -362,6 +365,23 @@ def test_a_strategy_that_answers_no_probability_is_named(answer: object) -> None
 
     with pytest.raises(ModelError, match=r"The strategy confused answered .* in round 1"):
         play(Settings(a=confused))
+
+
+@pytest.mark.parametrize("model", [play, average_over_seeds, tournament, expected, outcomes])
+def test_what_is_no_settings_is_refused(model: Callable[..., object]) -> None:
+    with pytest.raises(ModelError, match=r"`settings` must be Settings\(\.\.\.\), not 'tit_for_tat'"):
+        model("tit_for_tat")
+
+
+@pytest.mark.parametrize("measure", [minimum_patience, greatest_generosity])
+def test_what_is_no_payoffs_is_refused(measure: Callable[..., object]) -> None:
+    with pytest.raises(ModelError, match=r"`payoffs` must be Payoffs\(\.\.\.\), not \(5, 3, 1, 0\)"):
+        measure((5, 3, 1, 0))
+
+
+def test_a_move_that_is_neither_c_nor_d_has_no_payoff() -> None:
+    with pytest.raises(ModelError, match='no outcome "CX"'):
+        Payoffs().of("C", "X")
 
 
 @pytest.mark.parametrize("runs", [0, 10_001, 1.5])

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from numbers import Integral, Real
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,8 @@ import pandas as pd
 from bamboo_diplomacy.models.errors import ModelError, unknown_name
 
 YearlySeries: TypeAlias = "pd.Series[float]"
+
+Kind = TypeVar("Kind")
 
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2999
@@ -83,6 +85,24 @@ def probability(name: str, value: object) -> float:
     if not 0 <= result <= 1:
         raise ModelError(f"`{name}` is a probability and must lie between 0 and 1, not {value}.")
     return result
+
+
+def instance(name: str, value: object, kind: type[Kind]) -> Kind:
+    """Return `value` if it is an object of the class `kind`.
+
+    Raises
+    ------
+    ModelError
+        If it is something else.
+
+    Examples
+    --------
+    >>> instance("title", "Trust", str)
+    'Trust'
+    """
+    if not isinstance(value, kind):
+        raise ModelError(f"`{name}` must be {kind.__name__}(...), not {value!r}.")
+    return value
 
 
 def one_of(kind: str, name: object, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 import pandas as pd
 
-from bamboo_diplomacy.models.checks import whole_number
+from bamboo_diplomacy.models.checks import instance, whole_number
 from bamboo_diplomacy.models.errors import ModelError
 from bamboo_diplomacy.models.trust_game.match import Match, Record, play
 from bamboo_diplomacy.models.trust_game.payoffs import COOPERATE
@@ -38,7 +38,7 @@ def average_over_seeds(settings: Settings, runs: int = 100) -> pd.DataFrame:
     Raises
     ------
     ModelError
-        If `runs` is out of range.
+        If `settings` are not `Settings`, or `runs` is out of range.
 
     Examples
     --------
@@ -90,7 +90,8 @@ def tournament(
     Raises
     ------
     ModelError
-        If there is no strategy, one is unknown or named twice, or `runs` is out of range.
+        If `settings` are not `Settings`, there is no strategy, one is unknown or named twice, or `runs` is out of
+        range.
 
     Examples
     --------
@@ -98,6 +99,7 @@ def tournament(
     >>> table.pivot(index="strategy", columns="opponent", values="payoff").loc["tit_for_tat"].to_dict()
     {'always_defect': 0.8, 'tit_for_tat': 3.0}
     """
+    instance("settings", settings, Settings)
     if isinstance(strategies, str) or not strategies:
         raise ModelError('A tournament needs a list of strategies, such as ["tit_for_tat", "always_defect"].')
     names = [strategy_name(replace(settings, a=strategy).a) for strategy in strategies]
@@ -116,6 +118,7 @@ def tournament(
 
 
 def _matches(settings: Settings, runs: int) -> list[Match]:
+    instance("settings", settings, Settings)
     count = whole_number("runs", runs, at_least=1, at_most=MOST_RUNS)
     return [play(replace(settings, seed=settings.seed + run)) for run in range(count)]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from bamboo_diplomacy.models.checks import instance
 from bamboo_diplomacy.models.errors import ModelError
 from bamboo_diplomacy.models.trust_game.payoffs import COOPERATE
 from bamboo_diplomacy.models.trust_game.settings import SIDES, Settings, strategy_function, strategy_name
@@ -64,13 +65,14 @@ def outcomes(settings: Settings) -> pd.DataFrame:
     Raises
     ------
     ModelError
-        If a strategy is not of memory one.
+        If `settings` are not `Settings`, or a strategy is not of memory one.
 
     Examples
     --------
     >>> outcomes(Settings(a="generous_tit_for_tat", b="always_defect", rounds=2)).round(2).loc[2].to_dict()
     {'CC': 0.0, 'CD': 0.33, 'DC': 0.0, 'DD': 0.67}
     """
+    instance("settings", settings, Settings)
     a, b = _memory_one(settings.a), _memory_one(settings.b)
     after_a = _seen(a.after, settings.misperception)
     after_b = _seen(b.after, settings.misperception)[_FROM_B]
@@ -105,7 +107,7 @@ def expected(settings: Settings) -> pd.DataFrame:
     Raises
     ------
     ModelError
-        If a strategy is not of memory one.
+        If `settings` are not `Settings`, or a strategy is not of memory one.
 
     Examples
     --------

@@ -7,6 +7,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
+from bamboo_diplomacy.models.checks import instance
 from bamboo_diplomacy.models.errors import ModelError
 from bamboo_diplomacy.models.trust_game.payoffs import COOPERATE, DEFECT, Payoffs
 from bamboo_diplomacy.models.trust_game.settings import SIDES, Settings, strategy_function, strategy_name
@@ -117,7 +118,7 @@ def play(settings: Settings) -> Match:
     Raises
     ------
     ModelError
-        If a strategy answers with anything but a probability.
+        If `settings` are not `Settings`, or a strategy answers with anything but a probability.
 
     Examples
     --------
@@ -125,6 +126,7 @@ def play(settings: Settings) -> Match:
     >>> match.a.moves, match.a.total, match.b.moves, match.b.total
     ('CDDDD', 4.0, 'DDDDD', 9.0)
     """
+    instance("settings", settings, Settings)
     a = _Side(settings.a, settings.memory_of_war)
     b = _Side(settings.b, settings.memory_of_war)
     incidents = {(incident.round, incident.side) for incident in settings.incidents}

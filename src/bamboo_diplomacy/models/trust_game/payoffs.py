@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bamboo_diplomacy.models.checks import number
+from bamboo_diplomacy.models.checks import instance, number, one_of
 from bamboo_diplomacy.models.errors import ModelError
 
 COOPERATE = "C"
@@ -59,14 +59,15 @@ class Payoffs:
             )
 
     def of(self, own: str, other: str) -> float:
-        """Return this side's payoff when it makes the move `own` and the other side `other`."""
-        table = {
-            (DEFECT, COOPERATE): self.temptation,
-            (COOPERATE, COOPERATE): self.reward,
-            (DEFECT, DEFECT): self.punishment,
-            (COOPERATE, DEFECT): self.sucker,
-        }
-        return table[own, other]
+        """Return this side's payoff when it makes the move `own` and the other side `other`, each C or D.
+
+        Raises
+        ------
+        ModelError
+            If a move is neither.
+        """
+        table = {"CC": self.reward, "CD": self.sucker, "DC": self.temptation, "DD": self.punishment}
+        return table[one_of("outcome", f"{own}{other}", table)]
 
 
 def minimum_patience(payoffs: Payoffs) -> float:
@@ -81,11 +82,17 @@ def minimum_patience(payoffs: Payoffs) -> float:
     float
         Between 0 and 1.
 
+    Raises
+    ------
+    ModelError
+        If `payoffs` are not `Payoffs`.
+
     Examples
     --------
     >>> minimum_patience(Payoffs())
     0.5
     """
+    instance("payoffs", payoffs, Payoffs)
     return (payoffs.temptation - payoffs.reward) / (payoffs.temptation - payoffs.punishment)
 
 
@@ -94,11 +101,17 @@ def greatest_generosity(payoffs: Payoffs) -> float:
 
     ``min(1 - (T-R)/(R-S), (R-P)/(T-P))`` (Molander 1985; Nowak and Sigmund 1992), for rare errors and a long future.
 
+    Raises
+    ------
+    ModelError
+        If `payoffs` are not `Payoffs`.
+
     Examples
     --------
     >>> round(greatest_generosity(Payoffs()), 3)
     0.333
     """
+    instance("payoffs", payoffs, Payoffs)
     no_gain_from_one_defection = 1 - (payoffs.temptation - payoffs.reward) / (payoffs.reward - payoffs.sucker)
     no_gain_from_constant_defection = (payoffs.reward - payoffs.punishment) / (payoffs.temptation - payoffs.punishment)
     return min(no_gain_from_one_defection, no_gain_from_constant_defection)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bamboo_diplomacy.models.checks import one_of, probability, whole_number
+from bamboo_diplomacy.models.checks import instance, one_of, probability, whole_number
 from bamboo_diplomacy.models.errors import ModelError
 from bamboo_diplomacy.models.trust_game.payoffs import Payoffs
 from bamboo_diplomacy.models.trust_game.strategies import STRATEGIES, Strategy
@@ -92,8 +92,7 @@ class Settings:
         """Refuse what cannot be played."""
         strategy_function(self.a)
         strategy_function(self.b)
-        if not isinstance(self.payoffs, Payoffs):
-            raise ModelError(f"`payoffs` must be Payoffs(...), not {self.payoffs!r}.")
+        instance("payoffs", self.payoffs, Payoffs)
         whole_number("rounds", self.rounds, at_least=1, at_most=MOST_ROUNDS)
         for name in ("continuation", "misperception", "slip"):
             probability(name, getattr(self, name))
