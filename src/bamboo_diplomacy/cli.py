@@ -23,8 +23,12 @@ DONE, NOT_RIGHT, INTERRUPTED = 0, 1, 130
 # Each module has a click command named `command`; its line in `bamboo --help` is the sentence `cli.<name>.short`.
 COMMANDS: Mapping[str, str] = {
     "lab": "bamboo_diplomacy.commands.lab",
+    "check": "bamboo_diplomacy.commands.check",
+    "progress": "bamboo_diplomacy.commands.progress",
     "data": "bamboo_diplomacy.commands.data",
     "doctor": "bamboo_diplomacy.commands.doctor",
+    "release": "bamboo_diplomacy.commands.release",
+    "prove": "bamboo_diplomacy.commands.prove",
 }
 
 

@@ -75,7 +75,7 @@ def mistake(name: str, value: object, message: str) -> None:
     if not isinstance(message, str) or not message.strip():
         raise TypeError(f'A mistake needs a message for the student: mistake("{name}", value, "…").')
     content = {"check": name, "answer": canonical(value), "message": " ".join(message.split())}
-    display(Shown({MISTAKE_TYPE: content, "text/plain": f"{name}: mistake recorded"}))  # type: ignore[no-untyped-call]
+    display(Shown({MISTAKE_TYPE: content, "text/plain": f"{name}: mistake recorded"}))
 
 
 def _require_name(name: object, function: str) -> None:
@@ -103,7 +103,7 @@ def _show(name: str, form: Form, judgement: Judgement) -> None:
         "text/html": card(name, judgement, form),
         "text/plain": plain(name, judgement),
     }
-    display(Shown(bundle))  # type: ignore[no-untyped-call]
+    display(Shown(bundle))
 
 
 @dataclass(frozen=True)
