@@ -101,7 +101,7 @@ def launch(settings: LabSettings, announce: Callable[[str], None]) -> None:
     settings
         How to open it.
     announce
-        Gets the address to open, with its token, once the port is taken.
+        Gets the address to open, with its token, once the server answers there.
     """
     os.environ.update(environment(os.environ))
     # Jupyter reads the environment when it is imported.
@@ -109,11 +109,16 @@ def launch(settings: LabSettings, announce: Callable[[str], None]) -> None:
 
     server = LabApp.initialize_server(argv=[*_encryption(), *arguments(settings)])
     server.web_app.settings.setdefault("page_config_data", {}).update(button_words())
-    # What is critical in the log from here on is the address and the end, which we say ourselves.
-    server.log.addFilter(lambda record: record.levelno < logging.CRITICAL)
+    server.log.addFilter(_is_news)
     signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
-    announce(server.public_url)
+    # Runs after the server's own first callback, which opens the port.
+    server.io_loop.add_callback(lambda: announce(server.public_url))
     server.start()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out of the log what is said in the student's language: the address, and the end."""
+    return record.funcName not in ("start_app", "_signal_stop")
 
 
 def _encryption() -> list[str]:
