@@ -131,10 +131,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class Many:
-    """Any number of several options, one check box each; the setting is a tuple in the order of the options."""
+    """Any number of several options, one check box each; the setting is a tuple in the order of the options.
+
+    Attributes
+    ----------
+    name
+        The setting.
+    options
+        Its possible members.
+    labels
+        What the reader sees for each; the catalogue's sentences if not given.
+    """
 
     name: str
     options: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
     @property
     def settings(self) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def bundle() -> str:
 def cache_file() -> Path:
     """Return where the runtime is kept; its name changes with the version of what is inside."""
     folder = platformdirs.user_cache_path("bamboo-diplomacy", appauthor=False)
-    return folder / f"vega-{engine.VEGA_LITE}-vl-convert-{version('vl-convert-python')}.js"
+    return folder / f"vega-lite-{engine.PAGE_VEGA_LITE}-vl-convert-{version('vl-convert-python')}.js"
 
 
 def _keep(file: Path, text: str) -> None:

@@ -11,7 +11,7 @@ from bamboo_diplomacy.explore.runtime import load_runtime
 from bamboo_diplomacy.figures import Figure
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_WORDS = ("title", "datasets", "params", "description", "usermeta")
+_APART = ("$schema", "title", "datasets", "params", "description", "usermeta")
 
 
 class ChartView(anywidget.AnyWidget):
@@ -56,7 +56,7 @@ class ChartView(anywidget.AnyWidget):
 def _parts(figure: Figure) -> dict[str, Any]:
     spec = figure.spec
     return {
-        "plot": {key: value for key, value in spec.items() if key not in _WORDS},
+        "plot": {key: value for key, value in spec.items() if key not in _APART},
         "datasets": spec.get("datasets", {}),
         "signals": {param["name"]: param.get("value") for param in spec.get("params", ())},
         "title": figure.title,

@@ -74,11 +74,9 @@ def _(control: Span, area: str, values: Values) -> Shown:
 
 @show.register
 def _(control: Choice, area: str, values: Values) -> Shown:
-    labels = control.labels or tuple(_option(area, control.name, option) for option in control.options)
-    options = list(zip(labels, control.options, strict=True))
     kind = ipywidgets.Dropdown if control.menu else ipywidgets.RadioButtons
     chooser = kind(
-        options=options,
+        options=list(zip(_labels(control, area), control.options, strict=True)),
         value=values[control.name],
         description=say(f"{area}.controls.{control.name}"),
         style={"description_width": "auto"},
@@ -89,12 +87,8 @@ def _(control: Choice, area: str, values: Values) -> Shown:
 @show.register
 def _(control: Many, area: str, values: Values) -> Shown:
     boxes = {
-        option: ipywidgets.Checkbox(
-            value=option in values[control.name],
-            description=_option(area, control.name, option),
-            indent=False,
-        )
-        for option in control.options
+        option: ipywidgets.Checkbox(value=option in values[control.name], description=label, indent=False)
+        for option, label in zip(control.options, _labels(control, area), strict=True)
     }
     label = ipywidgets.Label(say(f"{area}.controls.{control.name}"))
     group = ipywidgets.Box([label, *boxes.values()])
@@ -137,6 +131,8 @@ def _single(name: str, widget: ipywidgets.Widget) -> Shown:
     return Shown(widget, (widget,), lambda: {name: widget.value}, write)
 
 
-def _option(area: str, name: str, option: str) -> str:
-    """Return the label of an option; a key of the catalogue has no spaces."""
-    return say(f"{area}.options.{name}.{option.replace(' ', '_')}")
+def _labels(control: Choice | Many, area: str) -> tuple[str, ...]:
+    """Return what the reader sees for each option; a key of the catalogue has no spaces."""
+    return control.labels or tuple(
+        say(f"{area}.options.{control.name}.{option.replace(' ', '_')}") for option in control.options
+    )

@@ -17,8 +17,8 @@ def source_line(*datasets: str) -> str:
 
     Examples
     --------
-    >>> source_line("us_vietnam_trade").startswith("Source: US Census Bureau, Trade in Goods with Vietnam")
-    True
+    >>> source_line("us_vietnam_milestones")
+    'Source: Milestones between the United States and Viet Nam, 1973–2026 (November 2026)'
     """
     return say("common.source", source="; ".join(_credit(files.read_sidecar(name)) for name in datasets))
 

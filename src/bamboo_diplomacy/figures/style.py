@@ -57,7 +57,7 @@ SOURCE_LINE = MappingProxyType(
     {
         "orient": "bottom",
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "fontSize": 11,
         "fontWeight": "normal",
         "color": INK,

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Span
 from bamboo_diplomacy.explore.explorer import Explorer
-from bamboo_diplomacy.figures import Figure, style, us_vietnam
+from bamboo_diplomacy.figures import Figure, style
+from bamboo_diplomacy.figures.dimensions import dimension_name
 from bamboo_diplomacy.figures.numbers import percent
+from bamboo_diplomacy.figures.trade import SCALES, trade_by_year
 from bamboo_diplomacy.models.trade import EVENT_YEAR, EventWindow, event_window
 from bamboo_diplomacy.strings import say
 
@@ -75,9 +77,9 @@ class TradeAndMilestones(Explorer[Settings, Result]):
         years = self._trade["year"]
         labels = tuple(self._milestones["label"])
         return (
-            Choice("scale", us_vietnam.SCALES),
+            Choice("scale", SCALES),
             Span("start", "end", int(years.min()), int(years.max()), signal="window"),
-            Many("dimensions", tuple(style.DIMENSIONS)),
+            Many("dimensions", tuple(style.DIMENSIONS), tuple(map(dimension_name, style.DIMENSIONS))),
             Choice(
                 "milestone",
                 (NONE, *labels),
@@ -88,7 +90,7 @@ class TradeAndMilestones(Explorer[Settings, Result]):
                 menu=True,
             ),
             Slider("years", 2, 10),
-            Choice("event_year", tuple(EVENT_YEAR)),
+            Choice("event_year", tuple(EVENT_YEAR), menu=True),
         )
 
     def compute(self, settings: Settings) -> Result:
@@ -98,10 +100,9 @@ class TradeAndMilestones(Explorer[Settings, Result]):
         if settings.milestone == NONE:
             return Result(None, int(inside.sum()))
         total = self._trade.set_index("year")[["us_exports", "us_imports"]].sum(axis="columns")
-        year = self._milestones.set_index("label")["year"][settings.milestone]
         growth = event_window(
             total,
-            int(year),
+            int(self._date(settings)[:4]),
             before=settings.years,
             after=settings.years,
             event_year=settings.event_year,
@@ -110,13 +111,14 @@ class TradeAndMilestones(Explorer[Settings, Result]):
 
     def draw(self, settings: Settings, result: Result) -> Figure:
         """Draw the line of trade with the milestones of the chosen dimensions."""
-        return us_vietnam.trade_by_year(
+        return trade_by_year(
             self._trade,
             self._marked(settings),
             scale=settings.scale,
             years=(settings.start, settings.end),
             event=result.growth,
             event_label=settings.milestone,
+            event_date="" if result.growth is None else self._date(settings),
         )
 
     def tell(self, settings: Settings, result: Result) -> str:
@@ -134,6 +136,9 @@ class TradeAndMilestones(Explorer[Settings, Result]):
             before=percent(growth.before.cagr, 1),
             after=percent(growth.after.cagr, 1),
         )
+
+    def _date(self, settings: Settings) -> str:
+        return str(self._milestones.set_index("label")["date"][settings.milestone])
 
     def _marked(self, settings: Settings) -> "pd.DataFrame":
         return self._milestones[self._milestones["dimension"].isin(settings.dimensions)]
