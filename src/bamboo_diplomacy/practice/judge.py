@@ -103,12 +103,12 @@ def _explain_sequence(answer: Parts, expected: Expected) -> list[Finding]:
     wrong = _disagreeing(answer, expected)
     if "length" in wrong:
         return [Finding("length", {"given": answer.required["length"]})]
+    if "labels" in wrong and not expected.agrees("labels, any order", answer.hints["labels, any order"]):
+        return [Finding("labels")]
     if expected.agrees("values, any order", answer.hints.get("values, any order")):
         return [Finding("order")]
     if "labels" in wrong:
-        labels = answer.hints.get("labels, any order")
-        same_labels = expected.agrees("labels, any order", labels)
-        return [Finding("labels_order" if same_labels else "labels")]
+        return [Finding("labels_order")]
     return [Finding("name")] if wrong == ["name"] else [Finding("values")]
 
 
