@@ -105,7 +105,7 @@ def _explain_sequence(answer: Parts, expected: Expected) -> list[Finding]:
         return [Finding("length", {"given": answer.required["length"]})]
     if "labels" in wrong and not expected.agrees("labels, any order", answer.hints["labels, any order"]):
         return [Finding("labels")]
-    if expected.agrees("values, any order", answer.hints.get("values, any order")):
+    if "values" in wrong and expected.agrees("values, any order", answer.hints.get("values, any order")):
         return [Finding("order")]
     if "labels" in wrong:
         return [Finding("labels_order")]
