@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+from bamboo_diplomacy.errors import BambooError
+
 ENVIRONMENT_VARIABLE = "BAMBOO_WORKBOOK"
 _PACKAGE = Path(__file__).resolve().parent
 _MARKER = "datasets"
 
 
-class WorkbookNotFoundError(RuntimeError):
+class WorkbookNotFoundError(BambooError):
     """The installation has no workbook files."""
 
 
