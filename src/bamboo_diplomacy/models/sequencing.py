@@ -196,9 +196,9 @@ def is_first(frame: pd.DataFrame, dimension: str) -> Verdict:
     >>> is_first(events, "trade").value
     'not first'
     """
-    firsts = first_dates(frame)
-    one_of("dimension", dimension, firsts["dimension"])
-    return _verdict(firsts, dimension)
+    events = _dated(frame)
+    one_of("dimension", dimension, sorted(set(events["dimension"])))
+    return _verdict(events, dimension)
 
 
 def verdict_by_start(frame: pd.DataFrame, dimension: str, starts: Sequence[int] = STARTS) -> pd.DataFrame:
@@ -240,7 +240,7 @@ def verdict_by_start(frame: pd.DataFrame, dimension: str, starts: Sequence[int] 
     for start in starts:
         year = whole_number("starts", start, at_least=1)
         counted = events[events["earliest"].dt.year >= year]
-        verdict = _verdict(first_dates(counted), dimension) if len(counted) else Verdict(dimension, "no event", ())
+        verdict = _verdict(counted, dimension)
         rows.append({"start": year, "verdict": verdict.value, "candidates": ", ".join(verdict.candidates)})
     return pd.DataFrame(rows)
 
@@ -308,11 +308,11 @@ def sequence_distance(order_a: "pd.Series[int] | Sequence[str]", order_b: "pd.Se
     return sum(apart) / len(pairs)
 
 
-def _verdict(firsts: pd.DataFrame, dimension: str) -> Verdict:
+def _verdict(events: pd.DataFrame, dimension: str) -> Verdict:
     # Whoever may have opened on or before the day by which one of them certainly had is a candidate.
-    possible = firsts[firsts["earliest"] <= firsts["latest"].min()]
-    candidates = tuple(sorted(possible["dimension"]))
-    if dimension not in set(firsts["dimension"]):
+    possible = events[events["earliest"] <= events["latest"].min()]
+    candidates = tuple(sorted(set(possible["dimension"])))
+    if dimension not in set(events["dimension"]):
         value = "no event"
     elif dimension not in candidates:
         value = "not first"
