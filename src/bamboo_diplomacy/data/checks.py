@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from bamboo_diplomacy.data.errors import Problem
 from bamboo_diplomacy.data.sidecar import Column, Sidecar
@@ -17,13 +18,12 @@ SOURCE = "source"
 SEPARATOR = "; "
 """What stands between two sources of one row."""
 
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _SHAPES = {
     "integer": re.compile(r"-?\d+"),
     "number": re.compile(r"-?\d+(\.\d+)?"),
     "boolean": re.compile(r"true|false"),
-    "day": re.compile(_DAY),
-    "date": re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?|{_DAY}"),
+    "day": re.compile(r"\d{4}-\d\d-\d\d"),
+    "date": re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?"),
 }
 
 
@@ -52,7 +52,7 @@ def types(sidecar: Sidecar, table: Table) -> Iterator[Problem]:
                 if cell not in column.categories:
                     allowed = ", ".join(column.categories)
                     yield _problem(sidecar, "no_category", row, column.name, cell=cell, allowed=allowed)
-            elif column.type != "text" and not _SHAPES[column.type].fullmatch(cell):
+            elif not _fits(column, cell):
                 yield _problem(sidecar, f"no_{column.type}", row, column.name, cell=cell)
 
 
@@ -112,8 +112,25 @@ def digest(sidecar: Sidecar, content: bytes) -> Iterator[Problem]:
 def _filled(table: Table, column: Column) -> Iterator[tuple[int, str]]:
     for row, cells in table.numbered():
         cell = cells[column.name]
-        if cell != "" and (column.type not in _SHAPES or _SHAPES[column.type].fullmatch(cell)):
+        if cell != "" and _fits(column, cell):
             yield row, cell
+
+
+def _fits(column: Column, cell: str) -> bool:
+    shape = _SHAPES.get(column.type)
+    if shape is None:
+        return True
+    if not shape.fullmatch(cell):
+        return False
+    return column.type not in ("day", "date") or len(cell) < len("2000-01-01") or _is_in_the_calendar(cell)
+
+
+def _is_in_the_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _problem(

@@ -68,8 +68,6 @@ def cite(*names: str) -> Citation:
     Examples
     --------
     >>> citation = cite("us_vietnam_trade")
-    >>> [source.author for source in citation.sources][-1]
-    'US Census Bureau'
     >>> print(citation.bibtex.splitlines()[0])
     @misc{bamboo_us_vietnam_trade,
     """

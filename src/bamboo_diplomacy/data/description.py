@@ -35,11 +35,6 @@ class Description:
     def _repr_markdown_(self) -> str:
         return self.markdown()
 
-    @property
-    def source_line(self) -> str:
-        """Who published the figures, and as of when: the line under a picture."""
-        return f"{self.sidecar.credit}; {self.sidecar.vintage}"
-
     def text(self, lang: str | None = None) -> str:
         """Return the card as plain text, in the language in use or in ``lang``."""
         sidecar = self.sidecar

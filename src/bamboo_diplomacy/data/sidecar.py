@@ -1,12 +1,12 @@
 """The sidecar of a dataset: what one row is, what each column means, where the figures come from."""
 
-import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
 from bamboo_diplomacy.data.errors import InvalidDatasetError, Problem
+from bamboo_diplomacy.data.fields import Fields
 from bamboo_diplomacy.strings import say
 
 ColumnType = Literal["integer", "number", "boolean", "text", "category", "day", "date"]
@@ -139,7 +139,7 @@ def parse(name: str, content: object) -> Sidecar:
     InvalidDatasetError
         With a sentence for each field that is missing, unknown or of the wrong kind.
     """
-    fields = _Fields(name, (), content, [])
+    fields = Fields(name, content, [])
     sidecar = Sidecar(
         name=name,
         title=fields.text("title"),
@@ -162,7 +162,7 @@ def parse(name: str, content: object) -> Sidecar:
     return sidecar
 
 
-def _column(name: str, fields: "_Fields") -> Column:
+def _column(name: str, fields: Fields) -> Column:
     column = Column(
         name=name,
         type=cast("ColumnType", fields.choice("type", get_args(ColumnType))),
@@ -180,7 +180,7 @@ def _column(name: str, fields: "_Fields") -> Column:
     return column
 
 
-def _source(key: str, fields: "_Fields") -> Source:
+def _source(key: str, fields: Fields) -> Source:
     source = Source(
         key=key,
         title=fields.text("title"),
@@ -194,7 +194,7 @@ def _source(key: str, fields: "_Fields") -> Source:
     return source
 
 
-def _licence(fields: "_Fields") -> Licence:
+def _licence(fields: Fields) -> Licence:
     licence = Licence(name=fields.text("name"), sources=fields.text("sources"), checked=fields.day("checked"))
     fields.finish()
     return licence
@@ -212,94 +212,3 @@ def _contradictions(sidecar: Sidecar) -> list[Problem]:
         if "source" not in columns and column.name not in sidecar.key and column.source is None:
             found.append(say("data.sidecar.no_source", column=column.name))
     return [Problem(sidecar.name, sentence) for sentence in found]
-
-
-class _Fields:
-    """Reads the fields of one YAML mapping and keeps a sentence for each that is not as it must be."""
-
-    def __init__(self, dataset: str, path: tuple[str, ...], content: object, problems: list[Problem]) -> None:
-        self.problems = problems
-        self._dataset = dataset
-        self._path = path
-        self._asked: set[str] = set()
-        self._content: Mapping[str, Any] = {}
-        if isinstance(content, Mapping):
-            self._content = {str(key): value for key, value in content.items()}
-        elif content is not None or not path:
-            self._report("not_mapping", path=".".join(path) or f"{dataset}.yml")
-
-    def text(self, name: str) -> str:
-        return (self.optional_text(name) or "") if self._need(name) else ""
-
-    def optional_text(self, name: str) -> str | None:
-        value = self._get(name)
-        if value is None:
-            return None
-        # YAML reads 2024 and 2024-05-01 as a number and a date; in a sentence they are text again.
-        return " ".join(str(value).split()) if self._is(name, str | int | float | date, "text") else None
-
-    def optional_number(self, name: str) -> float | None:
-        value = self._get(name)
-        return value if value is not None and self._is(name, int | float, "number") else None
-
-    def flag(self, name: str) -> bool:
-        value = self._get(name)
-        return value is not None and self._is(name, bool, "flag") and value
-
-    def day(self, name: str) -> date:
-        return self._get(name) if self._need(name) and self._is(name, date, "day") else date.min
-
-    def choice(self, name: str, allowed: Collection[str]) -> str:
-        value = self.text(name)
-        if value and value not in allowed:
-            self._report("choice", path=self._where(name), value=value, allowed=", ".join(allowed))
-        return value
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        items = self._get(name) if self._need(name) and self._is(name, list, "list") else []
-        return tuple(" ".join(str(item).split()) for item in items)
-
-    def optional_texts_by_name(self, name: str) -> dict[str, str]:
-        value = self._get(name)
-        if value is None or not self._is(name, Mapping, "mapping"):
-            return {}
-        return {str(key): " ".join(str(text or "").split()) for key, text in value.items()}
-
-    def table(self, name: str) -> "_Fields":
-        inner = self._get(name) if self._need(name) else None
-        return _Fields(self._dataset, (*self._path, name), inner, self.problems)
-
-    def tables(self, name: str) -> list[tuple[str, "_Fields"]]:
-        inner = self._get(name) if self._need(name) and self._is(name, Mapping, "mapping") else {}
-        path = (*self._path, name)
-        return [
-            (str(key), _Fields(self._dataset, (*path, str(key)), value, self.problems)) for key, value in inner.items()
-        ]
-
-    def finish(self) -> None:
-        """Report every field that nobody asked for, with the name it may have been meant to be."""
-        for name in self._content.keys() - self._asked:
-            near = difflib.get_close_matches(name, self._asked, n=1)
-            self._report("unknown_field_near" if near else "unknown_field", path=self._where(name), near="".join(near))
-
-    def _get(self, name: str) -> Any:  # noqa: ANN401 - whatever the YAML holds; each reader checks it
-        self._asked.add(name)
-        return self._content.get(name)
-
-    def _need(self, name: str) -> bool:
-        if self._get(name) is None:
-            self._report("missing", path=self._where(name))
-            return False
-        return True
-
-    def _is(self, name: str, kind: Any, called: str) -> bool:  # noqa: ANN401 - what isinstance takes
-        if isinstance(self._get(name), kind):
-            return True
-        self._report(f"not_{called}", path=self._where(name))
-        return False
-
-    def _where(self, name: str) -> str:
-        return ".".join((*self._path, name))
-
-    def _report(self, key: str, **values: object) -> None:
-        self.problems.append(Problem(self._dataset, say(f"data.sidecar.{key}", None, **values)))
