@@ -26,6 +26,7 @@ def catalogue() -> str:
         say("data.catalogue.generated", _LANGUAGE, command=COMMAND),
         f"# {say('data.catalogue.title', _LANGUAGE)}",
         say("data.catalogue.about", _LANGUAGE),
+        say("data.catalogue.add", _LANGUAGE, command=COMMAND),
         "\n".join([f"| {' | '.join(headings)} |", "| --- | --- | ---: | --- |", *map(_row, cards)]),
         *(f"## {card.sidecar.name}\n\n{card.markdown(_LANGUAGE)}" for card in cards),
     ]

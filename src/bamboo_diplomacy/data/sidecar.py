@@ -59,7 +59,8 @@ class Source:
     key
         The short name that rows use.
     title, author, container, date, address
-        As a bibliography gives them; ``container`` is the publisher, journal or site.
+        As a bibliography gives them; ``container`` is the publisher, journal or site, and a title in square
+        brackets describes a page whose own title was not kept.
     read
         Which copy or version was read, where that is not the address.
     """
