@@ -2,8 +2,8 @@
 
 Two states meet again and again. Each may cooperate (C) or defect (D); each is tempted to defect, and both lose if both
 do. Choose two strategies, how often moves go wrong or are misread, what war is remembered and how long the future is;
-then `play` one match, `average_over_seeds` for its usual course, or hold a `tournament`. `expected` computes what
-simple strategies lead to without playing.
+then `play` one match and name its `course`, look at many with `average_over_seeds` and `usual_course`, or hold a
+`tournament`. `expected` computes what simple strategies lead to without playing.
 
 >>> play(Settings(a="graduated_reciprocation", b="tit_for_tat", memory_of_war=5, rounds=4)).b.moves
 'DCCC'
@@ -12,6 +12,7 @@ simple strategies lead to without playing.
 """
 
 from bamboo_diplomacy.models.trust_game.comparison import average_over_seeds, tournament
+from bamboo_diplomacy.models.trust_game.course import COURSES, UsualCourse, course, trust_at_first, usual_course
 from bamboo_diplomacy.models.trust_game.exact import MEMORY_ONE, MemoryOne, expected, outcomes
 from bamboo_diplomacy.models.trust_game.match import Match, Record, play
 from bamboo_diplomacy.models.trust_game.payoffs import Payoffs, greatest_generosity, minimum_patience
@@ -19,6 +20,7 @@ from bamboo_diplomacy.models.trust_game.settings import Incident, Settings
 from bamboo_diplomacy.models.trust_game.strategies import STRATEGIES, Strategy
 
 __all__ = [
+    "COURSES",
     "MEMORY_ONE",
     "STRATEGIES",
     "Incident",
@@ -28,11 +30,15 @@ __all__ = [
     "Record",
     "Settings",
     "Strategy",
+    "UsualCourse",
     "average_over_seeds",
+    "course",
     "expected",
     "greatest_generosity",
     "minimum_patience",
     "outcomes",
     "play",
     "tournament",
+    "trust_at_first",
+    "usual_course",
 ]

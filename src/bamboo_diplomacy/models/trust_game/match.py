@@ -1,7 +1,7 @@
 """One match: what each side means, does, sees, gets and comes to believe."""
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 from numbers import Real
 
 import numpy as np
@@ -166,18 +166,20 @@ class _Side:
     def record(self, payoffs: Payoffs, other: "_Side") -> Record:
         seen = self.seen[self.war :]
         kept = accumulate(move == COOPERATE for move in seen)
+        worth = {outcome: payoffs.of(*outcome) for outcome in product(_OPPOSITE, repeat=2)}
         return Record(
             strategy=self.name,
             intended=self.intended,
             moves=self.moves,
             seen=seen,
-            payoffs=tuple(payoffs.of(mine, theirs) for mine, theirs in zip(self.moves, other.moves, strict=True)),
+            payoffs=tuple(worth[outcome] for outcome in zip(self.moves, other.moves, strict=True)),
             trust=tuple((count + 1) / (self.war + round_ + 2) for round_, count in enumerate(kept, start=1)),
         )
 
     def _cooperation(self) -> float:
         answer: object = self.choose(self.own, self.seen)
-        if not isinstance(answer, Real) or not 0 <= float(answer) <= 1:
+        # float is asked first: asking the abstract Real takes longer than a strategy's answer.
+        if not isinstance(answer, (float, Real)) or not 0 <= float(answer) <= 1:
             raise ModelError(
                 f"The strategy {self.name} answered {answer!r} in round {len(self.intended) + 1}: it must return the "
                 f"probability of cooperating, from 0 (defect) to 1 (cooperate)."
