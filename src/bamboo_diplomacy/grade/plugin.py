@@ -28,6 +28,7 @@ from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 from bamboo_diplomacy.strings import say
 
 MAX_RESTARTS = 5
+STUDENTS = ("answer", "added")
 _LONGEST_ERROR = 300
 
 
@@ -96,10 +97,18 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
         """Keep a cell that ran to its end, for a replay."""
         self._done.append(cell)
 
+    def blame(self, stop: Stop) -> None:
+        """Leave the last cell of the student out of replays: a kernel that is gone was ended by it."""
+        if self._done and self._done[-1].role in STUDENTS:
+            culprit = self._done.pop()
+            if culprit.reference:
+                self.stops.setdefault(culprit.reference.task, stop)
+
     def revive(self, timeout: float) -> bool:
         """See that there is a kernel; after a death, start one and replay what ran. False: it died too often."""
         if self.kernel is not None and self.kernel.is_alive():
             return True
+        self.blame(Stop(Verdict.LIMIT, say("grade.run.dead")))
         if self.restarts >= MAX_RESTARTS:
             return False
         self.restarts += 1
@@ -136,12 +145,21 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
             self._conclude(self._stop(error))
             raise
         except KernelDiedError:
-            self._conclude(Stop(Verdict.LIMIT, say("grade.run.dead")))
-            self.parent.kernel.stop()
+            self._mourn(timeout)
         except OutputLimitError:
             self._conclude(Stop(Verdict.LIMIT, say("grade.run.output", megabytes=MAX_OUTPUT_BYTES / 1e6)))
             self.parent.kernel.stop()
         else:
+            self.parent.remember(self.own)
+
+    def _mourn(self, timeout: float) -> None:
+        """Say who ended the kernel; a cell of the exercise did not, so it is run again without who did."""
+        stop = Stop(Verdict.LIMIT, say("grade.run.dead"))
+        self.parent.kernel.stop()
+        if self.own.role != "given":
+            self._conclude(stop)
+        elif self.parent.revive(timeout):
+            super().runtest()
             self.parent.remember(self.own)
 
     def compare_outputs(self, test: list[NotebookNode], ref: list[NotebookNode], skip_compare: Any = None) -> bool:  # noqa: ANN401, ARG002 - nbval's signature

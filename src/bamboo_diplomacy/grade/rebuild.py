@@ -115,11 +115,11 @@ class _Finder:
         theirs = {normal(cell.source) for cell in self.reference.cells if cell.kind == "code"}
         extra: dict[int, list[SubmittedCell]] = {}
         after = -1
-        for place, cell in enumerate(self.submitted):
+        for place, own in enumerate(self.submitted):
             after = max(after, number_at.get(place, after))
-            is_own = place not in number_at and cell.id not in own_ids and normal(cell.source) not in theirs
-            if is_own and cell.kind == "code" and cell.source.strip():
-                extra.setdefault(after, []).append(cell)
+            is_own = place not in number_at and own.id not in own_ids and normal(own.source) not in theirs
+            if is_own and own.kind == "code" and own.source.strip():
+                extra.setdefault(after, []).append(own)
         return extra
 
     def _find_anchors(self) -> dict[int, int]:
@@ -131,10 +131,10 @@ class _Finder:
             by_source.setdefault(normal(own.source), place)
         anchors = {}
         for number, cell in enumerate(self.reference.cells):
-            place = by_id.get(cell.id, by_source.get(normal(cell.source)))
-            if cell.role not in WRITABLE and place is not None:
-                anchors[number] = place
-                if cell.kind == "code" and normal(self.submitted[place].source) != normal(cell.source):
+            found = by_id.get(cell.id, by_source.get(normal(cell.source)))
+            if cell.role not in WRITABLE and found is not None:
+                anchors[number] = found
+                if cell.kind == "code" and normal(self.submitted[found].source) != normal(cell.source):
                     self.notes.append(say("grade.note.changed", cell=cell.id))
         return anchors
 
