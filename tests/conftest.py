@@ -1,6 +1,18 @@
-"""What holds for every test: the settings of the person who runs them do not change what is tested."""
+"""What holds for every test: what is tested depends on nobody's own settings, and changes none."""
+
+from collections.abc import Iterator
 
 import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let servers and kernels that tests start keep their files apart from those of the person who runs them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+            patch.setenv(variable, str(home / variable.lower()))
+        yield
 
 
 @pytest.fixture(autouse=True)
