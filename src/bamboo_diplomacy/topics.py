@@ -17,8 +17,17 @@ def notebooks(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("[0-9][0-9]_*.ipynb") if ".new" not in path.name)
 
 
-def choose(paths: Sequence[Path], topic: str) -> Path:
-    """Return the notebook of a topic.
+def choose(paths: Sequence[Path], topic: str, sentences: str = "topics") -> Path:
+    """Return the file of a topic.
+
+    Parameters
+    ----------
+    paths
+        Files that are called after their topics, such as the notebooks of a folder.
+    topic
+        What was asked for.
+    sentences
+        The area of the catalogue that says in ``unknown`` and ``none`` what is missing.
 
     Raises
     ------
@@ -41,4 +50,4 @@ def choose(paths: Sequence[Path], topic: str) -> Path:
     known = {name: path.stem for path in paths for name in (path.stem, path.stem.partition("_")[2])}
     near = list(dict.fromkeys(known[name] for name in difflib.get_close_matches(wanted, known)))
     names = ", ".join(near or [path.stem for path in paths])
-    raise UnknownTopicError(say("topics.unknown" if names else "topics.none", topic=topic, names=names))
+    raise UnknownTopicError(say(f"{sentences}.{'unknown' if names else 'none'}", topic=topic, names=names))

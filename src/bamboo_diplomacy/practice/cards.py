@@ -24,21 +24,39 @@ def plain(name: str, judgement: Judgement) -> str:
 
 def card(name: str, judgement: Judgement, form: Form) -> str:
     """Return the card as HTML that reads well in JupyterLab's light and dark themes, and without its style sheet."""
-    kind = judgement.verdict.name.lower().replace("_", "-")
-    sentences = "".join(f"<p>{_with_code(sentence)}</p>" for sentence in _sentences(judgement))
+    sentences = "".join(f"<p>{with_code(sentence)}</p>" for sentence in _sentences(judgement))
     given = summary(form)
     shown = (
         f'<p class="bamboo-given">{escape(say("practice.card.given"))} <code>{escape(given)}</code></p>'
         if given
         else ""
     )
+    return f"<style>{style()}</style>{framed(judgement.verdict, sentences + shown, name=name)}"
+
+
+def framed(verdict: Verdict, body: str, *, name: str = "") -> str:
+    """Return HTML in the frame of a card: the sign and the word of a verdict, the name of what was checked, a body."""
+    kind = verdict.name.lower().replace("_", "-")
+    shown = f" <code>{escape(name)}</code>" if name else ""
     return (
-        f"<style>{_style()}</style>"
         f'<section class="bamboo-card bamboo-{kind}" role="status" lang="{language()}">'
-        f'<p class="bamboo-verdict"><span aria-hidden="true">{_SIGNS.get(judgement.verdict, "•")}</span> '
-        f"<strong>{escape(judgement.verdict.word)}</strong> <code>{escape(name)}</code></p>"
-        f"{sentences}{shown}</section>"
+        f'<p class="bamboo-verdict"><span aria-hidden="true">{_SIGNS.get(verdict, "•")}</span> '
+        f"<strong>{escape(verdict.word)}</strong>{shown}</p>"
+        f"{body}</section>"
     )
+
+
+def style() -> str:
+    """Return the style sheet of cards."""
+    return files("bamboo_diplomacy.practice").joinpath("card.css").read_text(encoding="utf-8").strip()
+
+
+def with_code(sentence: str) -> str:
+    """Return a sentence as HTML with what stands between backquotes as code."""
+    pieces = escape(sentence).split("`")
+    if len(pieces) % 2 == 0:
+        return escape(sentence)
+    return "".join(f"<code>{piece}</code>" if place % 2 else piece for place, piece in enumerate(pieces))
 
 
 def summary(form: Form) -> str:
@@ -72,15 +90,3 @@ def _sentences(judgement: Judgement) -> list[str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _with_code(sentence: str) -> str:
-    """Return a sentence as HTML with what stands between backquotes as code."""
-    pieces = escape(sentence).split("`")
-    if len(pieces) % 2 == 0:
-        return escape(sentence)
-    return "".join(f"<code>{piece}</code>" if place % 2 else piece for place, piece in enumerate(pieces))
-
-
-def _style() -> str:
-    return files("bamboo_diplomacy.practice").joinpath("card.css").read_text(encoding="utf-8").strip()
