@@ -44,6 +44,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
     for folder in ("datasets", "notebooks", "exercises"):
         (root / folder).mkdir(parents=True)
     (root / "notebooks" / "00_start_here.ipynb").write_text(notebook("'start'"), encoding="utf-8")
+    (root / "notebooks" / "04_trust.quiz.yml").write_text("[]", encoding="utf-8")
     (root / "exercises" / "04_trust.feedback.json").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("BAMBOO_WORKBOOK", str(root))
 
@@ -70,9 +71,9 @@ def test_a_fresh_folder_gets_notebooks_exercises_and_a_readme(folder: Path) -> N
 
 
 @pytest.mark.usefixtures("release")
-def test_feedback_files_stay_with_the_workbook(folder: Path) -> None:
+def test_feedback_and_quizzes_stay_with_the_workbook(folder: Path) -> None:
     prepare(folder)
-    assert not list(folder.rglob("*feedback*"))
+    assert not [*folder.rglob("*feedback*"), *folder.rglob("*quiz*")]
 
 
 @pytest.mark.usefixtures("release")

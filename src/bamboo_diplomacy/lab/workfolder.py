@@ -13,6 +13,8 @@ from bamboo_diplomacy.strings import say
 
 DEFAULT_NAME = "bamboo-workbook"
 README = "README.md"
+# Notebooks and their pictures; feedback and quizzes stay in the workbook, where the kernel reads them.
+DELIVERED = (".ipynb", ".png", ".svg")
 
 
 class WorkingFolderError(BambooError):
@@ -108,10 +110,10 @@ def prepare(folder: Path) -> Delivery:
 def _files(source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a student gets: path in the working folder, content."""
     yield README, say("lab.folder.readme").encode()
-    for kind, pattern in (("notebooks", "*"), ("exercises", "*.ipynb")):
-        for file in sorted((source / kind).rglob(pattern)):
+    for kind in ("notebooks", "exercises"):
+        for file in sorted((source / kind).rglob("*")):
             path = file.relative_to(source)
-            if file.is_file() and not any(part.startswith((".", "__")) for part in path.parts):
+            if file.suffix in DELIVERED and not any(part.startswith(".") for part in path.parts):
                 yield path.as_posix(), file.read_bytes()
 
 
