@@ -10,11 +10,13 @@ An order of events is no proof of cause, and who codes an event into a dimension
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from bamboo_diplomacy.models.checks import one_of, whole_number
@@ -36,6 +38,8 @@ STARTS = (1973, 1975, 1986, 1991)
 """Years from which one may begin to count: Paris agreement, end of the war, Đổi Mới, peace in Cambodia."""
 
 DAYS_PER_YEAR = 365.25
+
+_Day: TypeAlias = date  # an event has a field called `date`
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -112,10 +116,9 @@ def first_dates(frame: pd.DataFrame) -> pd.DataFrame:
     >>> first_dates(events)[["dimension", "date", "precision", "latest"]].astype(str).values.tolist()
     [['aid', '1973', 'year', '1973-03-31'], ['talks', '1973-01-27', 'day', '1973-01-27']]
     """
-    events = _dated(frame).sort_values(["earliest", "latest"], kind="stable")
-    opened = events.groupby("dimension")["latest"].min()
-    firsts = events.drop_duplicates("dimension").assign(latest=lambda table: table["dimension"].map(opened))
-    return firsts.sort_values(["earliest", "latest", "dimension"], ignore_index=True)
+    columns = dict(zip(_Event._fields, zip(*_firsts(_dated(frame)), strict=True), strict=True))
+    days = {name: np.array(columns[name], "datetime64[s]") for name in ("earliest", "latest")}
+    return pd.DataFrame({**columns, **days})
 
 
 def cumulative(frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,9 +142,10 @@ def cumulative(frame: pd.DataFrame) -> pd.DataFrame:
     [1, 1, 2]
     """
     events = _dated(frame)
-    years = events["earliest"].dt.year.rename("year")
+    years = pd.Series([event.earliest.year for event in events], name="year")
+    dimensions = pd.Series([event.dimension for event in events], name="dimension")
     every_year = pd.RangeIndex(years.min(), years.max() + 1, name="year")
-    counts = pd.crosstab(years, events["dimension"]).reindex(every_year, fill_value=0).cumsum()
+    counts = pd.crosstab(years, dimensions).reindex(every_year, fill_value=0).cumsum()
     return counts.melt(ignore_index=False, value_name="count").reset_index()
 
 
@@ -164,8 +168,9 @@ def order_of_dimensions(frame: pd.DataFrame) -> "pd.Series[int]":
     >>> order_of_dimensions(events).to_dict()
     {'aid': 1, 'trade': 2, 'talks': 2}
     """
-    firsts = first_dates(frame).set_index("dimension")
-    return firsts["earliest"].rank(method="min").astype(int).rename("rank")
+    firsts = _firsts(_dated(frame))
+    ranks = [1 + sum(other.earliest < first.earliest for other in firsts) for first in firsts]
+    return pd.Series(ranks, index=pd.Index([first.dimension for first in firsts], name="dimension"), name="rank")
 
 
 def is_first(frame: pd.DataFrame, dimension: str) -> Verdict:
@@ -197,7 +202,7 @@ def is_first(frame: pd.DataFrame, dimension: str) -> Verdict:
     'not first'
     """
     events = _dated(frame)
-    one_of("dimension", dimension, sorted(set(events["dimension"])))
+    one_of("dimension", dimension, _dimensions(events))
     return _verdict(events, dimension)
 
 
@@ -233,14 +238,13 @@ def verdict_by_start(frame: pd.DataFrame, dimension: str, starts: Sequence[int] 
     [[1973, 'not first', 'talks'], [1975, 'first', 'aid'], [1991, 'no event', 'talks']]
     """
     events = _dated(frame)
-    one_of("dimension", dimension, sorted(set(events["dimension"])))
+    one_of("dimension", dimension, _dimensions(events))
     if not isinstance(starts, (list, tuple, range)) or not starts:
         raise ModelError("`starts` must be a list of years, such as [1973, 1991].")
     rows = []
     for start in starts:
         year = whole_number("starts", start, at_least=1)
-        counted = events[events["earliest"].dt.year >= year]
-        verdict = _verdict(counted, dimension)
+        verdict = _verdict([event for event in events if event.earliest.year >= year], dimension)
         rows.append({"start": year, "verdict": verdict.value, "candidates": ", ".join(verdict.candidates)})
     return pd.DataFrame(rows)
 
@@ -260,13 +264,12 @@ def lead_time(frame: pd.DataFrame, a: str, b: str) -> LeadTime:
     >>> round(lead.years, 1), round(lead.least, 1), round(lead.most, 1)
     (6.3, 6.3, 7.3)
     """
-    firsts = first_dates(frame).set_index("dimension")
-    first, second = one_of("dimension", a, firsts.index), one_of("dimension", b, firsts.index)
-    earliest, latest = firsts["earliest"].to_dict(), firsts["latest"].to_dict()
+    firsts = {first.dimension: first for first in _firsts(_dated(frame))}
+    one, other = firsts[one_of("dimension", a, firsts)], firsts[one_of("dimension", b, firsts)]
     return LeadTime(
-        years=_years(earliest[first], earliest[second]),
-        least=_years(latest[first], earliest[second]),
-        most=_years(earliest[first], latest[second]),
+        years=_years(one.earliest, other.earliest),
+        least=_years(one.latest, other.earliest),
+        most=_years(one.earliest, other.latest),
     )
 
 
@@ -308,11 +311,21 @@ def sequence_distance(order_a: "pd.Series[int] | Sequence[str]", order_b: "pd.Se
     return sum(apart) / len(pairs)
 
 
-def _verdict(events: pd.DataFrame, dimension: str) -> Verdict:
+class _Event(NamedTuple):
+    """One milestone with the span of its possible days."""
+
+    dimension: str
+    date: str
+    precision: str
+    earliest: _Day
+    latest: _Day
+
+
+def _verdict(events: Sequence[_Event], dimension: str) -> Verdict:
     # Whoever may have opened on or before the day by which one of them certainly had is a candidate.
-    possible = events[events["earliest"] <= events["latest"].min()]
-    candidates = tuple(sorted(set(possible["dimension"])))
-    if dimension not in set(events["dimension"]):
+    certain = min((event.latest for event in events), default=date.max)
+    candidates = tuple(_dimensions(event for event in events if event.earliest <= certain))
+    if dimension not in _dimensions(events):
         value = "no event"
     elif dimension not in candidates:
         value = "not first"
@@ -321,8 +334,22 @@ def _verdict(events: pd.DataFrame, dimension: str) -> Verdict:
     return Verdict(dimension, value, candidates)
 
 
-def _dated(frame: object) -> pd.DataFrame:
-    """Return the events with the span of their possible days: dimension, date, precision, earliest, latest."""
+def _firsts(events: Sequence[_Event]) -> list[_Event]:
+    """Return the first event of each dimension; its latest day is the one by which the dimension had opened."""
+    firsts: dict[str, _Event] = {}
+    opened: dict[str, date] = {}
+    for event in sorted(events, key=lambda event: (event.earliest, event.latest)):
+        firsts.setdefault(event.dimension, event)
+        opened[event.dimension] = min(event.latest, opened.get(event.dimension, event.latest))
+    found = (event._replace(latest=opened[dimension]) for dimension, event in firsts.items())
+    return sorted(found, key=lambda event: (event.earliest, event.latest, event.dimension))
+
+
+def _dimensions(events: Iterable[_Event]) -> list[str]:
+    return sorted({event.dimension for event in events})
+
+
+def _dated(frame: object) -> list[_Event]:
     if not isinstance(frame, pd.DataFrame):
         raise ModelError(f"The milestones must be a pandas DataFrame, not a {type(frame).__name__}.")
     lacking = [column for column in ("date", "dimension") if column not in frame.columns]
@@ -330,13 +357,12 @@ def _dated(frame: object) -> pd.DataFrame:
         raise ModelError(f"The milestones have no column {' and no column '.join(repr(name) for name in lacking)}.")
     if frame.empty:
         raise ModelError("The milestones are empty: there is no event to date.")
-    rows = []
+    events = []
     for label, text, dimension in zip(frame.index, frame["date"], frame["dimension"], strict=True):
         if not isinstance(dimension, str) or not dimension.strip():
             raise ModelError(f"Row {label} has no dimension: every event needs one.")
-        rows.append((dimension, text, *_possible_days(label, text)))
-    events = pd.DataFrame(rows, columns=["dimension", "date", "precision", "earliest", "latest"])
-    return events.astype({"earliest": "datetime64[s]", "latest": "datetime64[s]"})
+        events.append(_Event(dimension, text, *_possible_days(label, text)))
+    return events
 
 
 def _possible_days(label: object, text: object) -> tuple[str, date, date]:
@@ -388,5 +414,5 @@ def _sign(difference: float) -> int:
     return (difference > 0) - (difference < 0)
 
 
-def _years(start: pd.Timestamp, end: pd.Timestamp) -> float:
-    return float((end - start).days / DAYS_PER_YEAR)
+def _years(start: date, end: date) -> float:
+    return (end - start).days / DAYS_PER_YEAR
