@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from bamboo_diplomacy.author import files, solution
 from bamboo_diplomacy.author.prove import prove
 from bamboo_diplomacy.cli import bamboo
+from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.rebuild import rebuild
 from bamboo_diplomacy.grade.reference import from_exercise
 from bamboo_diplomacy.grade.selfcheck import SelfCheckError, check_notebook
-from bamboo_diplomacy.grade.session import Job, run
+from bamboo_diplomacy.grade.session import run
 from bamboo_diplomacy.grade.submission import UnreadableSubmissionError, parse
 from bamboo_diplomacy.notebookfile import read
 from bamboo_diplomacy.practice import feedback, progress

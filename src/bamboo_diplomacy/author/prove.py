@@ -9,10 +9,11 @@ from bamboo_diplomacy.author.reference import from_solution
 from bamboo_diplomacy.author.release import release
 from bamboo_diplomacy.author.solution import Role, Solution, Task
 from bamboo_diplomacy.author.variants import Variant, variants
+from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.rebuild import rebuild
 from bamboo_diplomacy.grade.reference import Reference
 from bamboo_diplomacy.grade.results import NotebookResult, TaskResult
-from bamboo_diplomacy.grade.session import Job, run
+from bamboo_diplomacy.grade.session import run
 from bamboo_diplomacy.grade.submission import parse
 from bamboo_diplomacy.practice.feedback import Feedback
 from bamboo_diplomacy.practice.judge import judge
@@ -66,7 +67,7 @@ def prove(solution: Solution, folder: Path, *, progress: Callable[[str], None] |
     released = release(solution)
     handed_in = list(variants(solution, released.exercise))
     reference = from_solution(solution, released.feedback.version)
-    results = run([_job(reference, variant, folder) for variant in handed_in], progress=progress)
+    results = run([_job(reference, variant, folder) for variant in handed_in], warm=True, progress=progress)
     proofs = (_task_proof(solution, task, handed_in, results, released.feedback) for task in solution.tasks)
     return Proof(solution.name, tuple(proofs))
 

@@ -8,12 +8,10 @@ from typing import Any
 
 from nbval.kernel import RunningKernel
 
+from bamboo_diplomacy.kernels.direct import KernelDiedError
+
 MAX_OUTPUT_BYTES = 10_000_000
 _LOOK_EVERY = 0.1
-
-
-class KernelDiedError(RuntimeError):
-    """The kernel ended while a cell was running."""
 
 
 class OutputLimitError(RuntimeError):

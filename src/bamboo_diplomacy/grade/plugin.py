@@ -18,9 +18,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
-from bamboo_diplomacy.grade.kernel import MAX_OUTPUT_BYTES, KernelDiedError, OutputLimitError
+from bamboo_diplomacy.grade.kernel import MAX_OUTPUT_BYTES, OutputLimitError
 from bamboo_diplomacy.grade.rebuild import Rebuilt, RunCell
 from bamboo_diplomacy.grade.results import CheckResult
+from bamboo_diplomacy.kernels.direct import KernelDiedError
 from bamboo_diplomacy.practice.canonical import Form
 from bamboo_diplomacy.practice.checking import ANSWER_TYPE
 from bamboo_diplomacy.practice.judge import judge
@@ -41,6 +42,8 @@ class Run:
     folder: Path
     results: list[CheckResult] = field(default_factory=list)
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,20 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
         self.kernel = self.start(self.run.folder)
 
     def teardown(self) -> None:
-        """End the kernel."""
-        if self.kernel is not None:
-            self.kernel.stop()
+        """End the kernel and note what the notebook cost."""
+        self.stop_kernel()
+        self.run.seconds = time.monotonic() - self.began
 
-    @property
-    def seconds(self) -> float:
-        """The seconds since the kernel was asked for."""
-        return time.monotonic() - self.began
+    def stop_kernel(self) -> None:
+        """End the kernel and add what it used to the notebook's account, where the kernel keeps one."""
+        if self.kernel is None:
+            return
+        self.kernel.stop()
+        usage = getattr(getattr(self.kernel, "kernel", None), "usage", None)
+        if usage:
+            self.run.cpu_seconds += usage.cpu_seconds
+            self.run.peak_bytes = max(self.run.peak_bytes, usage.peak_bytes)
+        self.kernel = None
 
     def remember(self, cell: RunCell) -> None:
         """Keep a cell that ran to its end, for a replay."""
@@ -112,6 +121,7 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
         if self.restarts >= MAX_RESTARTS:
             return False
         self.restarts += 1
+        self.stop_kernel()
         self.kernel = self.start(self.run.folder)
         for cell in self._done:
             message = self.kernel.execute_cell_input(cell.source, allow_stdin=False)
@@ -148,14 +158,14 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
             self._mourn(timeout)
         except OutputLimitError:
             self._conclude(Stop(Verdict.LIMIT, say("grade.run.output", megabytes=MAX_OUTPUT_BYTES / 1e6)))
-            self.parent.kernel.stop()
+            self.parent.stop_kernel()
         else:
             self.parent.remember(self.own)
 
     def _mourn(self, timeout: float) -> None:
         """Say who ended the kernel; a cell of the exercise did not, so it is run again without who did."""
         stop = Stop(Verdict.LIMIT, say("grade.run.dead"))
-        self.parent.kernel.stop()
+        self.parent.stop_kernel()
         if self.own.role != "given":
             self._conclude(stop)
         elif self.parent.revive(timeout):
@@ -189,6 +199,8 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
         return judgement
 
     def _stop(self, error: NbCellError) -> Stop:
+        if getattr(self.parent.kernel, "output_limit_reached", False):
+            return Stop(Verdict.LIMIT, say("grade.run.output", megabytes=MAX_OUTPUT_BYTES / 1e6))
         if self.parent.timed_out:
             key = "check_timeout" if self.own.role in ("check", "hidden") else "timeout"
             return Stop(Verdict.LIMIT, say(f"grade.run.{key}", seconds=self.config.option.nbval_cell_timeout))
@@ -220,26 +232,33 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
 
 
 class RebuiltNotebooks:
-    """The plug-in: it hands rebuilt notebooks to pytest in place of files on disk."""
+    """The plug-in: it hands rebuilt notebooks to pytest, one after the other, in place of files on disk."""
 
-    def __init__(self, runs: list[Run], start: Callable[[Path], Any], finished: Callable[[Run], None]) -> None:
+    def __init__(self, runs: Iterator[Run], start: Callable[[Path], Any], finished: Callable[[Run], None]) -> None:
         self.runs = runs
         self.start = start
         self.finished = finished
 
+    def pytest_addoption(self, parser: pytest.Parser) -> None:
+        """Declare the option that nbval reads and the terminal reporter, which is not used, would declare."""
+        parser.addoption("--color", default="no")
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
-        """Collect the cells of all runs; nothing is searched for on disk."""
-        files = [RebuiltFile.of(session, run, self.start) for run in self.runs]
-        session.items = [item for file in files for item in file.collect()]
-        session.testscollected = len(session.items)
+        """Search nothing on disk."""
+        session.items = []
         return True
 
-    def pytest_runtest_teardown(self, item: RebuiltCell, nextitem: RebuiltCell | None) -> None:
-        """Report a notebook as soon as its last cell is done."""
-        if nextitem is None or nextitem.parent is not item.parent:
-            item.parent.run.seconds = item.parent.seconds
-            self.finished(item.parent.run)
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the cells of each notebook through pytest's own protocol, and report it when its last cell is done."""
+        for run in self.runs:
+            file = RebuiltFile.of(session, run, self.start)
+            items = list(file.collect())
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            self.finished(run)
+        return True
 
 
 def answer_in(outputs: list[NotebookNode], check: str) -> Form | None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from bamboo_diplomacy import notebookfile, topics, workbook
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.rebuild import rebuild
 from bamboo_diplomacy.grade.reference import Reference, from_exercise
 from bamboo_diplomacy.grade.results import NotebookResult
-from bamboo_diplomacy.grade.session import CELL_SECONDS, Job, run
+from bamboo_diplomacy.grade.session import CELL_SECONDS, run
 from bamboo_diplomacy.grade.submission import Submission, parse
 from bamboo_diplomacy.practice import feedback, progress
 from bamboo_diplomacy.strings import say

@@ -1,50 +1,100 @@
-"""The process that runs a pytest session with nbval: a file of jobs in, a line of JSON per notebook out."""
+"""The process that runs notebooks: one pytest session with nbval, a line of JSON per notebook in, and one out.
+
+Jobs are pulled one by one, so memory does not grow with their number, and a worker that is killed loses one notebook.
+"""
 
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TextIO
 
 import pytest
 
+from bamboo_diplomacy.grade import warmth
+from bamboo_diplomacy.grade.jobs import run_from_json
 from bamboo_diplomacy.grade.kernel import WatchedKernel, quiet_environment
 from bamboo_diplomacy.grade.plugin import RebuiltNotebooks, Run
-from bamboo_diplomacy.grade.session import job_from_json
+from bamboo_diplomacy.kernels.direct import DirectKernel
+from bamboo_diplomacy.kernels.handle import Zygote
+from bamboo_diplomacy.kernels.running_kernel import RunningKernel
+from bamboo_diplomacy.kernels.sandbox.policy import Policy
+
+_UNUSED = ("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly", "setupplan")
+_UNUSED_TOO = ("stepwise", "terminal", "threadexception", "unraisableexception", "warnings")
+READY = {"ready": True}
 
 
-def main(order: Path) -> int:
-    """Run the jobs of a file; results go to what was standard output, everything else to standard error."""
-    stored = json.loads(order.read_text(encoding="utf-8"))
-    jobs = [job_from_json(job) for job in stored["jobs"]]
-    runs = [Run(job.name, job.rebuilt, job.folder) for job in jobs]
+@dataclass(frozen=True)
+class WorkerSettings:
+    """How a worker runs notebooks.
+
+    Parameters
+    ----------
+    kernel
+        ``jupyter`` for an ordinary kernel, ``warm`` for a fork of a warm process.
+    seconds
+        How long one cell may take.
+    policy
+        The sandbox of warm kernels, as `Policy.as_json` describes it; None for no sandbox.
+    """
+
+    kernel: str
+    seconds: float
+    policy: dict[str, Any] | None = None
+
+
+def main(settings: WorkerSettings, jobs: TextIO) -> int:
+    """Run jobs until there are no more; results go to what was standard output, everything else to standard error."""
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     quiet_environment()
 
-    def finished(run: Run) -> None:
-        checks = [result.to_json() for result in run.results]
-        results.write(json.dumps({"name": run.name, "seconds": run.seconds, "checks": checks}) + "\n")
+    def write(answer: dict[str, Any]) -> None:
+        results.write(json.dumps(answer) + "\n")
         results.flush()
 
-    options = [
-        "-p",
-        "nbval.plugin",
-        "-p",
-        "no:cacheprovider",
-        "--color=no",
-        "--tb=short",
-        "--capture=no",
-        "-c",
-        os.devnull,
-    ]
-    options += [f"--rootdir={order.parent}", f"--nbval-cell-timeout={stored['seconds']}", str(order.parent)]
-    pytest.main(options, plugins=[RebuiltNotebooks(runs, _start, finished)])
-    return 0
+    with ExitStack() as stack:
+        start = _starter(settings, stack)
+        write(READY)
+        plugin = RebuiltNotebooks(_read(jobs), start, lambda run: write(_answer(run)))
+        status = pytest.main(_options(settings), plugins=[plugin])
+    return int(status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))
 
 
-def _start(folder: Path) -> WatchedKernel:
-    return WatchedKernel("python3", cwd=str(folder))
+def _starter(settings: WorkerSettings, stack: ExitStack) -> Callable[[Path], Any]:
+    if settings.kernel == "jupyter":
+        return lambda folder: WatchedKernel("python3", cwd=str(folder))
+    policy = Policy.from_json(settings.policy) if settings.policy else Policy()
+    zygote = stack.enter_context(Zygote(warmth.PRELOAD, policy, warm_up=warmth.WARM_UP))
+    if policy.has_own_view:
+        return lambda folder: RunningKernel(DirectKernel(zygote))  # noqa: ARG005 - a folder of its own, private
+    return lambda folder: RunningKernel(DirectKernel(zygote, folder=str(folder)))
+
+
+def _options(settings: WorkerSettings) -> list[str]:
+    options = [word for name in (*_UNUSED, *_UNUSED_TOO) for word in ("-p", f"no:{name}")]
+    options += ["-p", "nbval.plugin", "-c", os.devnull, "--capture=no", f"--rootdir={os.curdir}"]
+    return [*options, f"--nbval-cell-timeout={settings.seconds}", os.curdir]
+
+
+def _read(jobs: TextIO) -> Iterator[Run]:
+    for line in jobs:
+        yield run_from_json(json.loads(line))
+
+
+def _answer(run: Run) -> dict[str, Any]:
+    return {
+        "name": run.name,
+        "seconds": run.seconds,
+        "cpu_seconds": run.cpu_seconds,
+        "peak_bytes": run.peak_bytes,
+        "checks": [result.to_json() for result in run.results],
+    }
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(WorkerSettings(**json.loads(sys.argv[1])), sys.stdin))

@@ -101,6 +101,21 @@ class Key:
         """Return what a right answer earns: why it matters."""
         return self.why
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the key as plain JSON."""
+        return {
+            "form": self.form,
+            "rules": self.rules.to_metadata(),
+            "mistakes": [[known.name, known.form, known.message] for known in self.mistakes],
+            "why": self.why,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Key":
+        """Return the key that `to_json` wrote."""
+        mistakes = tuple(PredictedMistake(*known) for known in stored["mistakes"])
+        return cls(stored["form"], Rules.from_metadata(stored["rules"]), mistakes, stored["why"])
+
     def locked(self, salt: str) -> "LockedKey":
         """Return the key behind locks, fit to be given to students."""
         parts = self.parts()

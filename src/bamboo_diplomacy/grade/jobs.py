@@ -1,0 +1,59 @@
+"""A notebook to run, as plain JSON between the process that grades and the processes that run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bamboo_diplomacy.grade.plugin import Run
+from bamboo_diplomacy.grade.rebuild import Rebuilt, RunCell
+from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
+from bamboo_diplomacy.practice.expected import Key, LockedKey
+
+
+@dataclass(frozen=True)
+class Job:
+    """A rebuilt notebook, the name it goes by and the folder it runs in."""
+
+    name: str
+    rebuilt: Rebuilt
+    folder: Path
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what a worker needs of the job."""
+        return {
+            "name": self.name,
+            "folder": str(self.folder),
+            "notebook": self.rebuilt.reference.notebook,
+            "cells": [_cell(cell) for cell in self.rebuilt.cells],
+        }
+
+
+def run_from_json(stored: dict[str, Any]) -> Run:
+    """Return the run that a job asks for."""
+    cells = tuple(_cell_from_json(cell) for cell in stored["cells"])
+    rebuilt = Rebuilt(Reference(stored["notebook"], "", ()), cells, frozenset(), {}, ())
+    return Run(stored["name"], rebuilt, Path(stored["folder"]))
+
+
+def _cell(cell: RunCell) -> dict[str, Any]:
+    own = cell.reference
+    if own is None:
+        return {"source": cell.source}
+    expected = None
+    if isinstance(own.expected, LockedKey):
+        expected = {"locked": own.expected.to_json()}
+    elif own.expected:
+        expected = {"key": own.expected.to_json()}
+    reference = {"id": own.id, "role": own.role, "task": own.task, "check": own.check, "points": own.points}
+    return {"source": cell.source, "reference": reference, "expected": expected}
+
+
+def _cell_from_json(stored: dict[str, Any]) -> RunCell:
+    if "reference" not in stored:
+        return RunCell(stored["source"])
+    expected: Key | LockedKey | None = None
+    if stored["expected"]:
+        kind, content = next(iter(stored["expected"].items()))
+        expected = LockedKey.from_json(content) if kind == "locked" else Key.from_json(content)
+    own = ReferenceCell(kind="code", source="", expected=expected, **stored["reference"])
+    return RunCell(stored["source"], own)

@@ -1,0 +1,203 @@
+"""Workers on this machine: each a process that runs notebooks one after the other, replaced if it is lost."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, Self
+
+from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.grade.jobs import Job
+from bamboo_diplomacy.grade.worker import WorkerSettings
+from bamboo_diplomacy.strings import say
+
+_START_SECONDS = 120.0
+_TRIES = 2
+
+
+class WorkerError(BambooError):
+    """A worker cannot be started: nothing can be run on this machine as asked."""
+
+
+class WorkerLostError(RuntimeError):
+    """A worker ended, or did not answer, while it had a notebook."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a job: the worker's answer, or why there is none."""
+
+    job: Job
+    content: dict[str, Any] | None
+    reason: str = ""
+
+
+class Worker:
+    """One process that runs notebooks."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="bamboo-worker-", ignore_cleanup_errors=True)
+        self._errors = Path(self._folder.name) / "errors.txt"
+        command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade.worker", json.dumps(asdict(settings))]
+        environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUTF8": "1"}
+        environment.pop("PYTEST_ADDOPTS", None)
+        with self._errors.open("wb") as errors:
+            self._process = subprocess.Popen(
+                command,
+                cwd=self._folder.name,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+            )
+        try:
+            self._receive(_START_SECONDS)
+        except WorkerLostError as error:
+            said = self._errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            self.close()
+            raise WorkerError(say("grade.run.failed", reason=said[-1] if said else error)) from error
+
+    @property
+    def pid(self) -> int:
+        """The process identifier."""
+        return self._process.pid
+
+    def run(self, job: Job, seconds: float) -> dict[str, Any]:
+        """Run one notebook.
+
+        Raises
+        ------
+        WorkerLostError
+            If the worker ends, or does not answer within `seconds`.
+        """
+        line = json.dumps(job.to_json(), ensure_ascii=True) + "\n"
+        try:
+            self._stdin.write(line.encode("ascii"))
+            self._stdin.flush()
+        except OSError as error:
+            raise WorkerLostError from error
+        return self._receive(seconds)
+
+    def close(self) -> None:
+        """End the process and remove what it left."""
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._folder.cleanup()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self.close()
+
+    @property
+    def _stdin(self) -> Any:  # noqa: ANN401 - a binary stream, always there
+        return self._process.stdin
+
+    def _receive(self, seconds: float) -> dict[str, Any]:
+        late = threading.Timer(seconds, self._process.kill)
+        late.start()
+        try:
+            line = self._process.stdout.readline() if self._process.stdout else b""
+        finally:
+            late.cancel()
+        if not line:
+            raise WorkerLostError(f"status {self._process.wait()}")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+class Pool:
+    """Several workers that share a stream of jobs.
+
+    Parameters
+    ----------
+    settings
+        How notebooks are run.
+    workers
+        How many run at the same time.
+    seconds
+        How long one notebook may take as a whole; a worker that takes longer is replaced.
+    """
+
+    def __init__(self, settings: WorkerSettings, workers: int = 1, seconds: float = 600.0) -> None:
+        self._settings = settings
+        self._seconds = seconds
+        self._workers = workers
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._all: list[Worker] = []
+        self._threads = ThreadPoolExecutor(workers)
+        try:
+            for worker in self._threads.map(lambda _: Worker(settings), range(workers)):
+                self._keep(worker)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def answers(self, jobs: Iterable[Job]) -> Iterator[Answer]:
+        """Yield what came of each job as it is done; no more jobs are taken ahead than there are workers, and as many."""
+        stream = iter(jobs)
+        running: set[Future[Answer]] = {
+            self._threads.submit(self._answer, job) for job in islice(stream, 2 * self._workers)
+        }
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                running |= {self._threads.submit(self._answer, job) for job in islice(stream, 1)}
+                yield future.result()
+
+    def close(self) -> None:
+        """End all workers."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.close()
+        self._all.clear()
+
+    def _answer(self, job: Job) -> Answer:
+        reason = ""
+        for _ in range(_TRIES):
+            worker = self._idle.get()
+            try:
+                content = worker.run(job, self._seconds)
+            except WorkerLostError as error:
+                reason = str(error)
+                self._replace(worker)
+            else:
+                self._idle.put(worker)
+                return Answer(job, content)
+        return Answer(job, None, say("grade.run.lost", reason=reason))
+
+    def _replace(self, worker: Worker) -> None:
+        self._all.remove(worker)
+        worker.kill()
+        self._keep(Worker(self._settings))
+
+    def _keep(self, worker: Worker) -> None:
+        self._all.append(worker)
+        self._idle.put(worker)
