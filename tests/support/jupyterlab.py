@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,8 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bamboo_diplomacy.doctor.browser import find_chromium
+
 _STARTING_SECONDS = 90
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -94,7 +94,7 @@ def running_lab(home: Path) -> Iterator[Lab]:
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Run the installed Chromium without a window; Playwright's own one if none is installed."""
-    installed = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    installed = find_chromium()
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=installed, args=_FLAGS)
         yield browser
