@@ -89,7 +89,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         encoding="utf-8",
     )
     # A server that never prints its address ends the reading below, instead of hanging the tests.
-    watch = threading.Timer(90, process.kill)
+    watch = threading.Timer(300, process.kill)
     watch.start()
     try:
         assert process.stdout is not None
