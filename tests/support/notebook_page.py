@@ -14,6 +14,7 @@ _LOOPBACK = ("127.0.0.1", "localhost")
 _APP = "window.jupyterapp"
 _CONTEXT = f"{_APP}?.shell?.currentWidget?.sessionContext"
 _PATIENCE = 60_000  # milliseconds; a shared machine may be slow, and a test never measures time
+_TABS = 20
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
@@ -58,13 +59,13 @@ class NotebookPage:
 
     def open_beside(self, name: str) -> None:
         """Open a second notebook on the same page."""
-        self.page.evaluate(f"{_APP}.commands.execute('docmanager:open', {{path: '{name}'}})")
+        self.page.evaluate(f"{_APP}.commands.execute('docmanager:open', {{path: '{name}'}}).then(() => null)")
         self.wait_until(f"{_APP}.shell.currentWidget.context?.path === '{name}'")
         self.wait_idle()
 
     def start_all(self) -> None:
         """Start all cells; do not wait for them."""
-        self.page.evaluate(f"{{ {_APP}.commands.execute('notebook:run-all-cells'); }}")
+        self.page.evaluate(f"void {_APP}.commands.execute('notebook:run-all-cells')")
 
     def run_all(self) -> None:
         """Run all cells and wait until they are done."""
@@ -92,10 +93,18 @@ class NotebookPage:
         self.page.set_viewport_size({"width": pixels, "height": 1000})
 
     def explorer(self, number: int = 0) -> Locator:
-        """Return an explorer on the page once its chart is drawn."""
-        found = self.page.locator(".bamboo-explorer").nth(number)
+        """Return an explorer of the notebook in front once its chart is drawn."""
+        found = self.page.locator(".bamboo-explorer:visible").nth(number)
         found.locator(".bamboo-vega svg").wait_for(timeout=_PATIENCE)
         return found
+
+    def tab_to(self, target: Locator) -> None:
+        """Press Tab until an element has the focus; fail if it is not on the way."""
+        for _ in range(_TABS):
+            self.page.keyboard.press("Tab")
+            if target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"Tab does not lead to {target}.")
 
     def screenshot(self, name: str, of: Locator | None = None) -> Path:
         """Keep a picture of the page, or of a part of it, in ``test-output/`` for people to look at."""

@@ -69,7 +69,7 @@ def trade_by_year(
     lanes = list(dict.fromkeys(row["dimension"] for row in events))
     datasets = ["us_vietnam_trade"] if milestones is None else ["us_vietnam_trade", "us_vietnam_milestones"]
     return chart(
-        _trade_plot(scale, lanes),
+        _trade_plot(scale, lanes, compared=event is not None),
         title=title,
         subtitle=say("figures.trade_by_year.subtitle"),
         alt=say(
@@ -147,7 +147,7 @@ def _rates(event: "EventWindow", when: float) -> dict[str, Any]:
     return {"year": when, "before": before, "after": after}
 
 
-def _trade_plot(scale: str, lanes: Sequence[str]) -> Spec:
+def _trade_plot(scale: str, lanes: Sequence[str], *, compared: bool) -> Spec:
     top = len(lanes) * _LANE + _GAP
     x = {
         "field": "year",
@@ -162,7 +162,8 @@ def _trade_plot(scale: str, lanes: Sequence[str]) -> Spec:
         "scale": {"type": scale, "range": [top + _PLOT, top], "nice": scale == "linear"},
         "axis": {"title": None, "format": ",~r", **ticks},
     }
-    layers = [*_milestone_layers(x, lanes), *_trade_layers(x, y), *_growth_layers(x, y, top)]
+    growth = _growth_layers(x, y, top) if compared else []
+    layers = [*_milestone_layers(x, lanes), *_trade_layers(x, y), *growth]
     return {"height": top + _PLOT, "layer": layers}
 
 

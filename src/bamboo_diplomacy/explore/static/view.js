@@ -33,6 +33,29 @@ function page(el) {
   return parts;
 }
 
+// What ipywidgets leave out: names for the handles of sliders, groups that arrow keys move in, and the keys
+// themselves, which JupyterLab would otherwise take for moving between cells.
+let groups = 0;
+
+function assist(explorer) {
+  const controls = explorer?.querySelector(".bamboo-controls");
+  if (!controls) return;
+  for (const input of controls.querySelectorAll("input, select, button, [tabindex]")) {
+    input.dataset.lmSuppressShortcuts = "true";
+  }
+  for (const control of controls.children) {
+    const label = control.querySelector(".widget-label")?.textContent ?? "";
+    for (const handle of control.querySelectorAll(".noUi-handle")) handle.setAttribute("aria-label", label);
+    const radios = control.querySelectorAll("input[type=radio]:not([name])");
+    if (radios.length) groups += 1;
+    for (const radio of radios) radio.name = `bamboo-radio-${groups}`;
+    if (radios.length || control.matches(".bamboo-many")) {
+      control.setAttribute("role", radios.length ? "radiogroup" : "group");
+      control.setAttribute("aria-label", label);
+    }
+  }
+}
+
 function signalsOf(model) {
   const live = Object.fromEntries(model.get("live").map((name) => [name, model.get(`live_${name}`)]));
   return { ...model.get("signals"), ...live };
@@ -94,6 +117,7 @@ function render({ model, el }) {
     const plot = asked.has("plot") || !drawn;
     asked = new Set();
     words();
+    assist(el.closest(".bamboo-explorer"));
     await (plot ? draw() : feed());
     el.dispatchEvent(new CustomEvent("bamboo:drawn", { bubbles: true }));
   };

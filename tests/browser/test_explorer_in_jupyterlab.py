@@ -1,0 +1,192 @@
+"""The first explorer in real JupyterLab: by mouse, by keyboard, in both themes, wide and narrow, alive and stored."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Locator, expect
+
+from support.notebook_page import NotebookPage
+
+SETUP = "from bamboo_diplomacy import explore\n"
+EXPLORER = SETUP + "explore.trade_and_milestones()"
+LOGARITHMIC = re.compile("logarithmic scale")
+READABLE = 4.5  # WCAG 2, level AA, for text
+CHART_FITS = """() => {
+    const place = document.querySelector(".bamboo-vega");
+    return Math.abs(place.querySelector("svg").clientWidth - place.clientWidth) <= 1;
+}"""
+
+
+def test_a_mouse_changes_the_picture_and_the_sentence(page: NotebookPage) -> None:
+    page.run("mouse.ipynb", EXPLORER)
+    explorer = page.explorer()
+    expect(sentence(explorer)).to_contain_text("milestones are marked from 1992 to 2024")
+    explorer.get_by_role("radio", name="logarithmic").check()
+    expect(picture(explorer)).to_have_attribute("aria-label", LOGARITHMIC)
+    explorer.get_by_label("Compare growth around").select_option("2001 · Trade agreement in force")
+    expect(sentence(explorer)).to_contain_text("In the 5 years before “Trade agreement in force” (2001)")
+    expect(explorer.locator(".bamboo-vega svg text").get_by_text(re.compile("^[+−]"))).to_have_count(2)
+
+
+def test_the_keyboard_alone_is_enough(page: NotebookPage) -> None:
+    page.run("keyboard.ipynb", EXPLORER)
+    explorer = page.explorer()
+    press = page.page.keyboard.press
+    explorer.get_by_role("radio", name="linear").focus()
+    press("ArrowDown")
+    expect(explorer.get_by_role("radio", name="logarithmic")).to_be_checked()
+    page.tab_to(explorer.get_by_role("slider", name="Years").first)
+    press("ArrowRight")
+    expect(sentence(explorer)).to_contain_text("from 1993 to 2024")
+    page.tab_to(explorer.get_by_role("checkbox", name="humanitarian"))
+    press("Space")
+    expect(explorer.get_by_role("checkbox", name="humanitarian")).to_be_checked()
+    page.tab_to(explorer.get_by_label("Compare growth around"))
+    press("ArrowDown")
+    expect(sentence(explorer)).not_to_contain_text("choose one")
+    page.tab_to(explorer.get_by_role("button", name="Reset"))
+    press("Enter")
+    expect(sentence(explorer)).to_contain_text("milestones are marked from 1992 to 2024")
+
+
+def test_the_plot_follows_a_slider_while_the_kernel_is_busy(page: NotebookPage) -> None:
+    page.write("within.ipynb", EXPLORER, "import time; time.sleep(600)")
+    page.open("within.ipynb")
+    page.start_all()
+    explorer = page.explorer()
+    expect(axis_label(explorer, "1992")).to_be_visible()
+    explorer.get_by_role("slider", name="Years").first.focus()
+    for _ in range(8):
+        page.page.keyboard.press("ArrowRight")
+    expect(axis_label(explorer, "1992")).to_have_count(0)
+    expect(axis_label(explorer, "2000")).to_be_visible()
+
+
+def test_text_can_be_read_in_both_themes_and_at_any_width(page: NotebookPage) -> None:
+    page.run("themes.ipynb", SETUP + "explore.trade_and_milestones(milestone='Trade agreement in force')")
+    explorer = page.explorer()
+    texts = [explorer.locator(".bamboo-title"), explorer.locator(".bamboo-source"), axis_label(explorer, "2000")]
+    for theme, width in itertools.product(("light", "dark"), (1280, 520)):
+        page.theme(theme)
+        page.width(width)
+        page.wait_until(CHART_FITS)
+        page.screenshot(f"trade_and_milestones-{theme}-{width}", explorer)
+        assert all(contrast(words) >= READABLE for words in texts)
+    page.theme("light")
+
+
+def test_without_a_kernel_the_saved_picture_is_shown(page: NotebookPage) -> None:
+    page.run("stored.ipynb", EXPLORER)
+    page.explorer()
+    expect(page.page.locator(".jp-RenderedVegaLite")).to_be_hidden()
+    page.save()
+    page.shut_down()
+    page.open("stored.ipynb")
+    expect(page.page.locator(".jp-RenderedVegaLite svg")).to_be_visible(timeout=30_000)
+    expect(page.page.get_by_text("Run this cell")).to_be_visible()
+    expect(page.page.get_by_text("model not found")).to_be_hidden(timeout=30_000)
+    page.screenshot("trade_and_milestones-stored")
+
+
+def test_what_is_stored_is_the_same_after_another_run(page: NotebookPage) -> None:
+    path = page.write("twice.ipynb", EXPLORER)
+    page.open("twice.ipynb")
+    kept = []
+    for _ in range(2):
+        page.run_all()
+        page.explorer()
+        page.save()
+        kept.append(list(compared_by_nbval(path)))
+    assert kept[0] == kept[1]
+
+
+def test_several_explorers_and_two_notebooks_live_on_one_page(page: NotebookPage) -> None:
+    page.run("first.ipynb", EXPLORER, EXPLORER)
+    page.explorer(1)
+    page.write("second.ipynb", EXPLORER)
+    page.open_beside("second.ipynb")
+    page.run_all()
+    page.explorer().get_by_role("radio", name="logarithmic").check()
+    expect(picture(page.explorer())).to_have_attribute("aria-label", LOGARITHMIC)
+    page.open_beside("first.ipynb")
+    expect(picture(page.explorer())).not_to_have_attribute("aria-label", LOGARITHMIC)
+
+
+def test_a_cell_that_is_run_again_shows_a_working_explorer(page: NotebookPage) -> None:
+    page.run("again.ipynb", EXPLORER)
+    page.explorer()
+    page.run_all()
+    explorer = page.explorer()
+    explorer.get_by_role("radio", name="logarithmic").check()
+    expect(picture(explorer)).to_have_attribute("aria-label", LOGARITHMIC)
+
+
+def test_it_speaks_vietnamese(page: NotebookPage) -> None:
+    page.run("vi.ipynb", "import os\nos.environ['BAMBOO_LANGUAGE'] = 'vi'", EXPLORER)
+    explorer = page.explorer()
+    expect(explorer.get_by_role("radio", name="tuyến tính")).to_be_checked()
+    expect(sentence(explorer)).to_contain_text("mốc được đánh dấu")
+    page.screenshot("trade_and_milestones-vi", explorer)
+
+
+def sentence(explorer: Locator) -> Locator:
+    """Return what a screen reader hears after a change."""
+    return explorer.get_by_role("status")
+
+
+def picture(explorer: Locator) -> Locator:
+    """Return the chart as a screen reader meets it: one image with alt text."""
+    return explorer.get_by_role("img")
+
+
+def axis_label(explorer: Locator, text: str) -> Locator:
+    """Return a text of the chart."""
+    return explorer.locator(".bamboo-vega svg text").get_by_text(text, exact=True)
+
+
+def compared_by_nbval(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the outputs that nbval compares: neither widgets nor PNG pictures."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.outputs:
+            kept = ("application/vnd.jupyter.widget-view+json", "image/png")
+            yield {kind: value for kind, value in output.data.items() if kind not in kept}
+
+
+def contrast(words: Locator) -> float:
+    """Return the contrast of a text with the page behind it, by the formula of WCAG 2."""
+    colours = words.evaluate(
+        """element => {
+            const style = getComputedStyle(element);
+            const ink = element instanceof SVGElement ? style.fill : style.color;
+            let box = element;
+            while (box.parentElement && getComputedStyle(box).backgroundColor === "rgba(0, 0, 0, 0)") {
+                box = box.parentElement;
+            }
+            return [ink, getComputedStyle(box).backgroundColor];
+        }"""
+    )
+    ink, paper = (numbers(colour) for colour in colours)
+    alpha = ink[3] if len(ink) > 3 else 1.0
+    seen = [alpha * front + (1 - alpha) * back for front, back in zip(ink[:3], paper[:3], strict=True)]
+    return contrast_ratio(seen, paper[:3])
+
+
+def numbers(colour: str) -> list[float]:
+    """Read ``rgb(…)`` or ``rgba(…)``."""
+    return [float(part) for part in re.findall(r"[\d.]+", colour)]
+
+
+def contrast_ratio(one: list[float], other: list[float]) -> float:
+    """Return the WCAG 2 contrast of two colours with channels from 0 to 255."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: list[float]) -> float:
+    """Return the relative luminance of a colour with channels from 0 to 255."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
