@@ -34,10 +34,10 @@ def test_an_echo_of_reprisals_is_a_failure() -> None:
     assert course(match("tit_for_tat", "tit_for_tat", incidents=(Incident(5, "A"),))) == "fails"
 
 
-def test_half_of_the_last_ten_rounds_is_not_enough() -> None:
+def test_half_of_the_last_ten_rounds_is_enough() -> None:
     late = {"a": "grim_trigger", "b": "grim_trigger", "rounds": 20}
-    assert course(match(**late, incidents=(Incident(16, "A"),))) == "fails"
-    assert course(match(**late, incidents=(Incident(17, "A"),))) == "returns"
+    assert course(match(**late, incidents=(Incident(15, "A"),))) == "fails"
+    assert course(match(**late, incidents=(Incident(16, "A"),))) == "returns"
 
 
 def test_a_short_match_is_all_end() -> None:

@@ -12,7 +12,7 @@ then `play` one match and name its `course`, look at many with `average_over_see
 """
 
 from bamboo_diplomacy.models.trust_game.comparison import average_over_seeds, tournament
-from bamboo_diplomacy.models.trust_game.course import COURSES, UsualCourse, course, trust_at_first, usual_course
+from bamboo_diplomacy.models.trust_game.course import COURSES, END, UsualCourse, course, trust_at_first, usual_course
 from bamboo_diplomacy.models.trust_game.exact import MEMORY_ONE, MemoryOne, expected, outcomes
 from bamboo_diplomacy.models.trust_game.match import Match, Record, play
 from bamboo_diplomacy.models.trust_game.payoffs import Payoffs, greatest_generosity, minimum_patience
@@ -21,6 +21,7 @@ from bamboo_diplomacy.models.trust_game.strategies import STRATEGIES, Strategy
 
 __all__ = [
     "COURSES",
+    "END",
     "MEMORY_ONE",
     "STRATEGIES",
     "Incident",

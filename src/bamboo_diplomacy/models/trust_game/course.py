@@ -10,7 +10,6 @@ import pandas as pd
 from bamboo_diplomacy.models.checks import instance, probability, whole_number
 from bamboo_diplomacy.models.trust_game.comparison import MOST_RUNS
 from bamboo_diplomacy.models.trust_game.match import Match, play
-from bamboo_diplomacy.models.trust_game.payoffs import COOPERATE
 from bamboo_diplomacy.models.trust_game.settings import SIDES, Settings
 
 LASTS = "lasts"
@@ -46,15 +45,10 @@ class UsualCourse:
     runs: int
 
 
-def joint_cooperation(match: Match) -> tuple[bool, ...]:
-    """Return for each round whether both sides cooperated."""
-    return tuple(a == b == COOPERATE for a, b in zip(match.a.moves, match.b.moves, strict=True))
-
-
 def course(match: Match) -> str:
     """Say how cooperation runs in a match.
 
-    It ``"lasts"`` if both sides cooperate in every round. Else it ``"returns"`` if both cooperate in more than half of
+    It ``"lasts"`` if both sides cooperate in every round. Else it ``"returns"`` if both cooperate in at least half of
     the last ten rounds (of all rounds, if there are fewer), whether it was broken or missing at first; and it
     ``"fails"`` if they do not. Moves are judged, not trust, which follows them with a delay. Ten and one half are ours.
 
@@ -71,11 +65,10 @@ def course(match: Match) -> str:
     'returns'
     """
     instance("match", match, Match)
-    together = joint_cooperation(match)
-    if all(together):
+    if all(match.together):
         return LASTS
-    end = together[-END:]
-    return RETURNS if 2 * sum(end) > len(end) else FAILS
+    end = match.together[-END:]
+    return RETURNS if 2 * sum(end) >= len(end) else FAILS
 
 
 def trust_at_first(settings: Settings) -> float:

@@ -77,6 +77,11 @@ class Match:
         """The number of rounds that were played."""
         return len(self.a.moves)
 
+    @property
+    def together(self) -> tuple[bool, ...]:
+        """Whether both sides cooperated, round by round."""
+        return tuple(a == b == COOPERATE for a, b in zip(self.a.moves, self.b.moves, strict=True))
+
     def frame(self) -> pd.DataFrame:
         """Return the match as a tidy table: one row is one side in one round.
 
