@@ -11,6 +11,9 @@ from typing import Any, Protocol
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.strings import say
 
+UNDECIDED = "undecided"
+"""The option of a choice that stands for none yet."""
+
 
 class SettingError(BambooError, ValueError):
     """A setting is unknown or outside its range."""
@@ -39,6 +42,8 @@ class Slider:
         Its bounds and step; whole numbers give a whole number.
     signal
         The plot's signal that follows the slider within the page, if the picture needs no computation.
+    readout
+        How the number is written beside the slider, in d3's notation: ``".0%"`` for a share; as it is, if not given.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Slider:
     high: float
     step: float = 1
     signal: str = ""
+    readout: str = ""
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -112,12 +118,15 @@ class Choice:
         What the reader sees for each value; the catalogue's sentences if not given. For options from a dataset.
     menu
         Whether to show a menu instead of radio buttons.
+    notes
+        A sentence for each option, shown under the control while the option is chosen.
     """
 
     name: str
     options: tuple[str, ...]
     labels: tuple[str, ...] = ()
     menu: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -180,9 +189,18 @@ class Switch:
 
 @dataclass(frozen=True)
 class Reveal:
-    """A button that turns a setting on, once: a bet is placed before the model runs. Reset turns it off."""
+    """A button that turns a setting on, once: a bet is placed before the model runs. Reset turns it off.
+
+    Attributes
+    ----------
+    name
+        The setting.
+    after
+        The choice that must be made before; the button is locked while its value is `UNDECIDED`.
+    """
 
     name: str
+    after: str = ""
 
     @property
     def settings(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def display_explorer(explorer: "Explorer[Any, Any]", panel: "Panel") -> None:
     model = {"model_id": panel.root.model_id, "version_major": 2, "version_minor": 0}
     display({WIDGET_VIEW: model, "text/plain": repr(explorer)}, raw=True)
     display({"text/html": _hint(), "text/plain": say("explore.hint")}, raw=True)
-    display(explorer.static())
+    display(explorer.twin())
 
 
 def _hint() -> str:

@@ -57,6 +57,13 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
     def tell(self, settings: SettingsT, result: ResultT) -> str:
         """Return one sentence that says what the picture shows now."""
 
+    def adjust(self, settings: SettingsT) -> SettingsT:
+        """Return settings that were asked for, with what follows from the last ones; here they stay as they are.
+
+        For an explorer in which one setting rules another: a new bet covers the outcome again.
+        """
+        return settings
+
     @property
     def settings(self) -> SettingsT:
         """The settings as they stand."""
@@ -79,6 +86,10 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
         """Return the current picture as a figure that needs no kernel."""
         return self.draw(self._settings, self._result)
 
+    def twin(self) -> Figure:
+        """Return the picture that is kept for a reader without a kernel: the current one, unless it waits for a bet."""
+        return self.static()
+
     def set(self, **changes: Any) -> None:  # noqa: ANN401 - a value of any setting
         """Change settings by name, on the page too if the explorer is shown.
 
@@ -91,7 +102,7 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
         for name in changes:
             if name not in known:
                 raise SettingError(say("explore.error.unknown", name=name, known=", ".join(known)))
-        self._settle(replace(self._settings, **changes))  # type: ignore[type-var]
+        self._settle(self.adjust(replace(self._settings, **changes)))  # type: ignore[type-var]
         if self._panel is not None:
             self._panel.update()
 

@@ -1,13 +1,13 @@
 """From the declaration of a control to the ipywidget that shows it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
 import ipywidgets
 
-from bamboo_diplomacy.explore.controls import Choice, Many, Reveal, Slider, Span, Switch
+from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Many, Reveal, Slider, Span, Switch
 from bamboo_diplomacy.strings import say
 
 Values = Mapping[str, Any]
@@ -52,6 +52,7 @@ def _(control: Slider, area: str, values: Values) -> Shown:
         step=control.step,
         description=say(f"{area}.controls.{control.name}"),
         style={"description_width": "auto"},
+        **({"readout_format": control.readout} if control.readout else {}),
     )
     return _single(control.name, slider)
 
@@ -81,7 +82,8 @@ def _(control: Choice, area: str, values: Values) -> Shown:
         description=say(f"{area}.controls.{control.name}"),
         style={"description_width": "auto"},
     )
-    return _single(control.name, chooser)
+    shown = _single(control.name, chooser)
+    return replace(shown, widget=_noted(chooser, control)) if control.notes else shown
 
 
 @show.register
@@ -114,14 +116,25 @@ def _(control: Switch, area: str, values: Values) -> Shown:
 
 @show.register
 def _(control: Reveal, area: str, values: Values) -> Shown:
-    button = ipywidgets.ToggleButton(
-        value=values[control.name],
-        disabled=values[control.name],
-        description=say(f"{area}.controls.{control.name}"),
-        button_style="primary",
-    )
-    ipywidgets.dlink((button, "value"), (button, "disabled"))
-    return _single(control.name, button)
+    button = ipywidgets.ToggleButton(description=say(f"{area}.controls.{control.name}"), button_style="primary")
+
+    def write(values: Values) -> None:
+        button.value = values[control.name]
+        button.disabled = button.value or values.get(control.after) == UNDECIDED
+
+    write(values)
+    return Shown(button, (button,), lambda: {control.name: button.value}, write)
+
+
+def _noted(chooser: ipywidgets.Widget, control: Choice) -> ipywidgets.Widget:
+    """Put the note of the chosen option under its control."""
+    notes = dict(zip(control.options, control.notes, strict=True))
+    note = ipywidgets.Label()
+    note.add_class("bamboo-note")
+    ipywidgets.dlink((chooser, "value"), (note, "value"), notes.__getitem__)
+    group = ipywidgets.Box([chooser, note])
+    group.add_class("bamboo-noted")
+    return group
 
 
 def _single(name: str, widget: ipywidgets.Widget) -> Shown:
