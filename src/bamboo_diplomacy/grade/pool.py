@@ -161,7 +161,7 @@ class Pool:
         self.close()
 
     def answers(self, jobs: Iterable[Job]) -> Iterator[Answer]:
-        """Yield what came of each job as it is done; no more jobs are taken ahead than there are workers, and as many."""
+        """Yield what came of each job as it is done; few jobs are taken ahead, so any number of them fits."""
         stream = iter(jobs)
         running: set[Future[Answer]] = {
             self._threads.submit(self._answer, job) for job in islice(stream, 2 * self._workers)

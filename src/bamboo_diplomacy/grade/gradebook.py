@@ -1,0 +1,216 @@
+"""The gradebook: a SQLite file to which verdicts are only ever added.
+
+A submission is a student, a notebook, the digest of its bytes and the version of the exercise. Its latest verdict is
+the one that counts; earlier ones stay. What was graded once is not graded again, so a run that was killed goes on.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.practice.verdict import Verdict
+from bamboo_diplomacy.strings import say
+
+FILE = "gradebook.sqlite"
+SCHEMA = 1
+_WAIT_SECONDS = 20.0
+_TABLES = """
+CREATE TABLE IF NOT EXISTS runs (
+    run INTEGER PRIMARY KEY, started TEXT NOT NULL, seed INTEGER NOT NULL, environment TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS verdicts (
+    verdict INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, student TEXT NOT NULL, notebook TEXT NOT NULL,
+    sha256 TEXT NOT NULL, version TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS of_submission ON verdicts (student, notebook);
+CREATE TABLE IF NOT EXISTS marks (
+    mark INTEGER PRIMARY KEY, student TEXT NOT NULL, notebook TEXT NOT NULL, task TEXT NOT NULL, sha256 TEXT NOT NULL,
+    criterion TEXT NOT NULL, level REAL NOT NULL, marker TEXT NOT NULL, comment TEXT NOT NULL);
+"""
+
+
+class GradebookError(BambooError):
+    """The gradebook cannot be read or written; what was stored before is safe."""
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    """The verdict of one task."""
+
+    task: str
+    verdict: str
+    points: float
+    max_points: float
+    message: str = ""
+    mistakes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """The final state of one submission.
+
+    ``status`` is ``graded``, or why it was not: ``not gradable``.
+    """
+
+    student: str
+    notebook: str
+    sha256: str
+    version: str
+    status: str
+    tasks: tuple[TaskRecord, ...] = ()
+    notes: tuple[str, ...] = ()
+    essays: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+    file: str = ""
+    platform_id: str = ""
+    late: bool = False
+    modified: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """The points earned from checks."""
+        return sum(task.points for task in self.tasks)
+
+    @property
+    def max_points(self) -> float:
+        """The points that could be earned, essays included."""
+        return sum(task.max_points for task in self.tasks)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many tasks have a verdict."""
+        return sum(task.verdict == verdict for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One marker's level for one criterion of an essay."""
+
+    student: str
+    notebook: str
+    task: str
+    sha256: str
+    criterion: str
+    level: float
+    marker: str
+    comment: str = ""
+
+
+class Gradebook:
+    """A gradebook file, open.
+
+    Parameters
+    ----------
+    path
+        The SQLite file; made if it is not there.
+
+    Raises
+    ------
+    GradebookError
+        If the file cannot be opened, is no gradebook, or is kept locked by another program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._sentences():
+            self._file = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+            self._file.execute("PRAGMA journal_mode = WAL")
+            self._file.execute("PRAGMA synchronous = NORMAL")
+            version = self._file.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, SCHEMA):
+                raise GradebookError(say("gradebook.other_version", file=path))
+            self._file.executescript(_TABLES)
+            self._file.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin(self, started: str, seed: int, environment: dict[str, str]) -> int:
+        """Note that a grading run begins, and return its number."""
+        with self._sentences():
+            cursor = self._file.execute(
+                "INSERT INTO runs (started, seed, environment) VALUES (?, ?, ?)",
+                (started, seed, json.dumps(environment, sort_keys=True)),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def add(self, run: int, record: Record) -> None:
+        """Add the final state of a submission."""
+        content = json.dumps(asdict(record), ensure_ascii=False)
+        with self._sentences():
+            self._file.execute(
+                "INSERT INTO verdicts (run, student, notebook, sha256, version, content) VALUES (?, ?, ?, ?, ?, ?)",
+                (run, record.student, record.notebook, record.sha256, record.version, content),
+            )
+
+    def latest(self) -> list[Record]:
+        """Return the state that counts of each student and notebook, in the order of their names."""
+        query = (
+            "SELECT content FROM verdicts WHERE verdict IN "
+            "(SELECT max(verdict) FROM verdicts GROUP BY student, notebook) ORDER BY student, notebook"
+        )
+        with self._sentences():
+            return [_record(json.loads(content)) for (content,) in self._file.execute(query)]
+
+    def graded(self) -> set[tuple[str, str, str, str]]:
+        """Return the submissions whose state that counts is of these very bytes and this version."""
+        return {(own.student, own.notebook, own.sha256, own.version) for own in self.latest()}
+
+    def add_mark(self, mark: Mark) -> None:
+        """Add a mark of an essay; a later one of the same marker replaces it."""
+        with self._sentences():
+            self._file.execute(
+                "INSERT INTO marks (student, notebook, task, sha256, criterion, level, marker, comment) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                tuple(asdict(mark).values()),
+            )
+
+    def marks(self) -> list[Mark]:
+        """Return the marks that count."""
+        query = (
+            "SELECT student, notebook, task, sha256, criterion, level, marker, comment FROM marks WHERE mark IN "
+            "(SELECT max(mark) FROM marks GROUP BY student, notebook, task, sha256, criterion, marker) ORDER BY mark"
+        )
+        with self._sentences():
+            return [Mark(*row) for row in self._file.execute(query)]
+
+    def runs(self) -> list[dict[str, Any]]:
+        """Return the grading runs, the last one first."""
+        query = "SELECT run, started, seed, environment FROM runs ORDER BY run DESC"
+        with self._sentences():
+            rows = self._file.execute(query).fetchall()
+        return [
+            {"run": run, "started": started, "seed": seed, "environment": json.loads(environment)}
+            for run, started, seed, environment in rows
+        ]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._sentences():
+            self._file.close()
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            key = "locked" if "locked" in str(error) else "not_writable"
+            raise GradebookError(say(f"gradebook.{key}", file=self.path, reason=error)) from error
+        except sqlite3.DatabaseError as error:
+            raise GradebookError(say("gradebook.damaged", file=self.path)) from error
+
+
+def _record(stored: dict[str, Any]) -> Record:
+    tasks = tuple(TaskRecord(**{**task, "mistakes": tuple(task["mistakes"])}) for task in stored["tasks"])
+    essays = tuple((task, text) for task, text in stored["essays"])
+    return Record(**{**stored, "tasks": tasks, "notes": tuple(stored["notes"]), "essays": essays})

@@ -1,0 +1,252 @@
+"""Grade a class: collect, rebuild, run, judge, and keep every submission's one final state."""
+
+import datetime as dt
+import hashlib
+import platform
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from bamboo_diplomacy import __version__
+from bamboo_diplomacy.grade.collect import Candidate
+from bamboo_diplomacy.grade.gradebook import Gradebook, Record, TaskRecord
+from bamboo_diplomacy.grade.jobs import Job
+from bamboo_diplomacy.grade.pool import Answer
+from bamboo_diplomacy.grade.rebuild import rebuild
+from bamboo_diplomacy.grade.reference import Reference
+from bamboo_diplomacy.grade.results import NotebookResult, TaskResult
+from bamboo_diplomacy.grade.session import result_of
+from bamboo_diplomacy.grade.submission import Submission, UnreadableSubmissionError, parse
+from bamboo_diplomacy.practice.verdict import Verdict
+from bamboo_diplomacy.strings import say
+
+GRADED = "graded"
+SUPERSEDED_NOTE = "grade.note.superseded"
+
+
+class Runner(Protocol):
+    """What runs jobs: a pool on this machine, or a cluster."""
+
+    def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
+        """Yield what came of each job."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A submission that was read, and what it is."""
+
+    candidate: Candidate
+    notebook: str
+    sha256: str
+    submission: Submission | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A verdict that a regrade changed."""
+
+    student: str
+    notebook: str
+    task: str
+    before: str
+    after: str
+
+
+@dataclass
+class Summary:
+    """What a grading run did."""
+
+    total: int = 0
+    kept: int = 0
+    graded: int = 0
+    not_gradable: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+
+def identify(candidates: Sequence[Candidate], references: Mapping[str, Reference]) -> list[Handed]:
+    """Return one submission per student and notebook; of several files the one that was saved last counts."""
+    handed = [_identify(candidate, references) for candidate in candidates]
+    chosen: dict[tuple[str, str], Handed] = {}
+    for own in handed:
+        place = (own.candidate.student, own.notebook)
+        other = chosen.get(place)
+        if other is None:
+            chosen[place] = own
+            continue
+        first, second = sorted((other, own), key=lambda one: (one.submission is not None, one.candidate.modified))
+        chosen[place] = replace(
+            second, notes=(*second.notes, *first.notes, say(SUPERSEDED_NOTE, file=first.candidate.file))
+        )
+    return [_named(own, references) for own in chosen.values()]
+
+
+def grade(
+    handed: Sequence[Handed],
+    references: Mapping[str, Reference],
+    book: Gradebook,
+    runner: Runner,
+    *,
+    folder: Path,
+    seed: int = 0,
+    regrade: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Summary:
+    """Grade submissions and add their final states to the gradebook.
+
+    Parameters
+    ----------
+    handed
+        The submissions.
+    references
+        The teacher's notebooks by name.
+    book
+        The gradebook; what it holds of the same bytes and version is kept, unless `regrade`.
+    runner
+        What runs the notebooks.
+    folder
+        Where kernels without a folder of their own run.
+    seed
+        The seed of drawn inputs, kept with the run.
+    regrade
+        Whether everything is graded again.
+    progress
+        Called with the number of finished submissions and of all.
+    """
+    before = {(own.student, own.notebook): own for own in book.latest()}
+    known = set() if regrade else book.graded()
+    run = book.begin(dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"), seed, environment())
+    summary = Summary(total=len(handed))
+
+    def finish(record: Record) -> None:
+        book.add(run, record)
+        summary.changes += _changes(before.get((record.student, record.notebook)), record)
+        if record.status == GRADED:
+            summary.graded += 1
+        else:
+            summary.not_gradable += 1
+        report()
+
+    def report() -> None:
+        if progress:
+            progress(summary.kept + summary.graded + summary.not_gradable, summary.total)
+
+    def jobs() -> Iterator[Job]:
+        for number, own in enumerate(handed):
+            version = references[own.notebook].version if own.notebook in references else ""
+            if (own.candidate.student, own.notebook, own.sha256, version) in known:
+                summary.kept += 1
+                report()
+            elif own.submission is None:
+                finish(_not_gradable(own, version, own.reason))
+            else:
+                yield Job(str(number), rebuild(references[own.notebook], own.submission), folder)
+
+    for answer in runner.answers(jobs()):
+        own = handed[int(answer.job.name)]
+        finish(_record(own, references[own.notebook], answer))
+    return summary
+
+
+def environment() -> dict[str, str]:
+    """Return what a verdict was reached with, kept with every run."""
+    return {"bamboo": __version__, "python": platform.python_version(), "system": platform.system()}
+
+
+def _identify(candidate: Candidate, references: Mapping[str, Reference]) -> Handed:
+    content = candidate.content
+    if content is None:
+        return Handed(candidate, candidate.notebook, "", reason=candidate.reason)
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        submission = parse(content)
+    except UnreadableSubmissionError as error:
+        return Handed(candidate, candidate.notebook, digest, reason=str(error))
+    notebook = _which(candidate, submission, references)
+    if not notebook:
+        return Handed(candidate, "", digest, reason=say("grade.unreadable.which", names=", ".join(references)))
+    return Handed(candidate, notebook, digest, submission)
+
+
+def _which(candidate: Candidate, submission: Submission, references: Mapping[str, Reference]) -> str:
+    """Return the exercise of a notebook: by its manifest, by most cells in common, or by the file's name."""
+    if submission.notebook in references:
+        return submission.notebook
+    own = {cell.id for cell in submission.cells}
+    common = {name: sum(cell.id in own for cell in reference.cells) for name, reference in references.items()}
+    best = max(common, key=lambda name: common[name], default="")
+    if best and common[best]:
+        return best
+    return candidate.notebook if candidate.notebook in references else ""
+
+
+def _named(own: Handed, references: Mapping[str, Reference]) -> Handed:
+    """Return a submission with the only exercise there is, if nothing says which one it belongs to."""
+    if own.notebook or len(references) != 1:
+        return own
+    name = next(iter(references))
+    return replace(own, notebook=name)
+
+
+def _not_gradable(own: Handed, version: str, reason: str) -> Record:
+    return Record(
+        own.candidate.student,
+        own.notebook,
+        own.sha256,
+        version,
+        str(Verdict.NOT_GRADABLE),
+        notes=(reason, *own.notes),
+        file=own.candidate.file,
+        platform_id=own.candidate.platform_id,
+        late=own.candidate.late,
+        modified=own.candidate.modified,
+    )
+
+
+def _record(own: Handed, reference: Reference, answer: Answer) -> Record:
+    if answer.content is None:
+        return _not_gradable(own, reference.version, answer.reason)
+    result: NotebookResult = result_of(answer)
+    return Record(
+        own.candidate.student,
+        own.notebook,
+        own.sha256,
+        reference.version,
+        GRADED,
+        tuple(_task(task) for task in result.tasks),
+        (*result.notes, *own.notes),
+        tuple(answer.job.rebuilt.essays.items()),
+        round(answer.content["seconds"], 3),
+        round(answer.content["cpu_seconds"], 3),
+        answer.content["peak_bytes"],
+        own.candidate.file,
+        own.candidate.platform_id,
+        own.candidate.late,
+        own.candidate.modified,
+    )
+
+
+def _task(task: TaskResult) -> TaskRecord:
+    return TaskRecord(
+        task.task, str(task.verdict), task.points, task.max_points, " ".join(task.sentences), task.mistakes
+    )
+
+
+def _changes(before: Record | None, after: Record) -> list[Change]:
+    if before is None:
+        return []
+    names = (before.student, before.notebook)
+    if before.status != after.status:
+        return [Change(*names, "", before.status, after.status)]
+    old = {task.task: task for task in before.tasks}
+    return [
+        Change(*names, task.task, _words(old[task.task]), _words(task))
+        for task in after.tasks
+        if task.task in old and _words(old[task.task]) != _words(task)
+    ]
+
+
+def _words(task: TaskRecord) -> str:
+    return f"{task.verdict} {task.points:g}/{task.max_points:g}"

@@ -1,0 +1,98 @@
+"""Pages to read: one per student and exercise, one for the class; each a single file that needs nothing else."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import jinja2
+
+from bamboo_diplomacy.grade.classview import NotebookView
+from bamboo_diplomacy.grade.gradebook import Record
+from bamboo_diplomacy.grade.tables import write_text
+from bamboo_diplomacy.practice.verdict import Verdict
+from bamboo_diplomacy.strings import language, say
+
+_SIGNS = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.NOT_ATTEMPTED: "…", Verdict.TO_MARK: "✎"}
+_LONGEST_NAME = 80
+
+
+def write_feedback(folder: Path, records: Iterable[Record], marks: Mapping[tuple[str, str, str], str]) -> int:
+    """Write ``feedback/<student>/<notebook>.html`` for every submission, and return how many.
+
+    Parameters
+    ----------
+    folder
+        The output folder.
+    records
+        The state that counts of each submission.
+    marks
+        What markers gave and wrote, by student, notebook and task.
+    """
+    template = _environment().get_template("feedback.html")
+    count = 0
+    for own in records:
+        name = own.notebook or say("report.unknown_notebook")
+        page = template.render(record=own, marks=marks, title=f"{name}: {own.student}")
+        write_text(folder / "feedback" / file_name(own.student) / f"{file_name(name)}.html", page)
+        count += 1
+    return count
+
+
+def write_class_view(folder: Path, views: Iterable[NotebookView]) -> Path:
+    """Write ``class.html`` and return where it is."""
+    page = _environment().get_template("class.html").render(views=list(views), title=say("report.class"))
+    path = folder / "class.html"
+    write_text(path, page)
+    return path
+
+
+def file_name(name: str) -> str:
+    """Return a name that every file system takes, different for different names.
+
+    Examples
+    --------
+    >>> file_name("Nguyễn Văn An")
+    'Nguyễn Văn An'
+    >>> file_name("../etc/passwd")
+    'etc-passwd-6f9ab8c0'
+    """
+    clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", unicodedata.normalize("NFC", name)).strip(" .-")
+    if clean == name and len(name.encode("utf-8")) <= _LONGEST_NAME * 2:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
+    return f"{clean[:_LONGEST_NAME] or 'student'}-{digest}"
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("bamboo_diplomacy.grade"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals.update(say=say, language=language(), Verdict=Verdict)
+    environment.filters.update(word=_word, sign=_sign, kind=_kind, number=_number, percent=_percent)
+    return environment
+
+
+def _word(verdict: str) -> str:
+    return Verdict(verdict).word
+
+
+def _sign(verdict: str) -> str:
+    return _SIGNS.get(Verdict(verdict), "!")
+
+
+def _kind(verdict: str) -> str:
+    return verdict.replace(" ", "-")
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
