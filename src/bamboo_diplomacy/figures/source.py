@@ -1,5 +1,8 @@
 """The source line of a picture, from the sidecars of the datasets behind it."""
 
+from functools import cache
+from pathlib import Path
+
 from bamboo_diplomacy.data import files
 from bamboo_diplomacy.strings import say
 
@@ -17,6 +20,10 @@ def source_line(*datasets: str) -> str:
     >>> source_line("us_vietnam_milestones")
     'Source: Embassies of both countries, US government and press (November 2026)'
     """
-    sidecars = map(files.read_sidecar, datasets)
-    credits_ = (f"{sidecar.credit} ({sidecar.vintage})" for sidecar in sidecars)
-    return say("common.source", source="; ".join(credits_))
+    return say("common.source", source="; ".join(_credit(name, files.folder()) for name in datasets))
+
+
+@cache  # an explorer draws at every move of a slider, and reading a sidecar would be half of the work
+def _credit(name: str, folder: Path) -> str:  # noqa: ARG001 - a workbook elsewhere has sidecars of its own
+    sidecar = files.read_sidecar(name)
+    return f"{sidecar.credit} ({sidecar.vintage})"
