@@ -106,7 +106,7 @@ class Zygote:
             raise KernelStartError(say("kernels.start.linux_only"))
         self.policy = policy or Policy()
         self.kind = kind
-        self.folder = Path(tempfile.mkdtemp(prefix="bamboo-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="bamboo-kernels-"))
         self._owner = os.getpid()
         self._lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -343,6 +343,8 @@ def wait_for(
 
 def _read_message(channel: socket.socket) -> dict[str, Any] | None:
     try:
+        message = channel.recv(LARGEST_MESSAGE)
+    except ConnectionResetError:  # the other side went without reading all, but what it had sent is there
         message = channel.recv(LARGEST_MESSAGE)
     except OSError:
         return None

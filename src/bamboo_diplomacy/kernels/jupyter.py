@@ -37,8 +37,10 @@ def make_app(folder: str) -> Any:  # noqa: ANN401 - an application of ipykernel,
         A writable folder for IPython's profile, which stays empty.
     """
     _import_without_debugger()
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - after the debugger was kept out
+    from ipykernel.iostream import IOPubThread  # noqa: PLC0415 - after the debugger was kept out
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - as above
 
+    IOPubThread._setup_pipe_in = _open_no_port  # type: ignore[method-assign]  # noqa: SLF001 - it has no other switch
     app = IPKernelApp.instance()
     app.ipython_dir = folder
     app.parent_handle = 1  # its end is the warm process's affair
@@ -72,6 +74,11 @@ def serve(app: Any, request: Mapping[str, Any]) -> None:  # noqa: ANN401 - see m
     sys.stdout.flush()
     sys.stderr.flush()
     app.start()
+
+
+def _open_no_port(thread: Any) -> None:  # noqa: ANN401 - a class of ipykernel
+    """Leave out the TCP port through which forked children would send outputs: a sandbox has no TCP."""
+    thread._pipe_flag = False  # noqa: SLF001 - as ipykernel does itself when the port cannot be had
 
 
 def _import_without_debugger() -> None:

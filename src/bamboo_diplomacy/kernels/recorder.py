@@ -52,9 +52,18 @@ class Recorder:
         """Record what C code and programs write to the descriptors 1 and 2, which must be files in memory."""
         self._raw = [_RawStream(1, "stdout", self._limit), _RawStream(2, "stderr", self._limit)]
 
+    def collect_raw(self) -> None:
+        """Take in what was written to the descriptors since the last look."""
+        for stream in self._raw:
+            text = stream.take()
+            if text:
+                self._size += OUTPUT_COST + len(text)
+                if not self.exceeded:
+                    self._append({"output_type": "stream", "name": stream.name, "parts": [text]})
+
     def begin(self) -> None:
         """Start with a new cell: threads that earlier cells left behind are not heard in it."""
-        self._drain()
+        self.collect_raw()
         self.outputs = []
         self._size = 0
         self._clear_first = False
@@ -63,7 +72,7 @@ class Recorder:
 
     def finish(self) -> list[Output]:
         """Return the outputs of the cell as nbformat has them."""
-        self._drain()
+        self.collect_raw()
         for output in self.outputs:
             output.pop("display_id", None)
             if "parts" in output:
@@ -74,7 +83,7 @@ class Recorder:
         """Record text of a stream."""
         if threading.get_ident() in self._unheard or not text:
             return
-        self._drain()
+        self.collect_raw()
         self._write(name, text)
 
     def show(self, output: Output, display_id: str | None = None) -> None:
@@ -82,7 +91,7 @@ class Recorder:
         if threading.get_ident() in self._unheard:
             return
         output["data"] = plain_bundle(output["data"])
-        self._drain()
+        self.collect_raw()
         self._make_room(OUTPUT_COST + sum(_size(value) for value in output["data"].values()))
         self._append({**output, "display_id": display_id} if display_id else output)
 
@@ -96,14 +105,16 @@ class Recorder:
 
     def clear(self, *, wait: bool) -> None:
         """Forget the outputs of this cell, at once or when the next one comes."""
-        self._drain()
+        self.collect_raw()
         self._clear_first = wait
         if not wait:
             self.outputs.clear()
 
     def error(self, error: BaseException) -> None:
-        """Record an exception; never raises, so that it can be called when the limit is reached."""
-        self._drain()
+        """Record an exception, unless the limit is reached; never raises."""
+        self.collect_raw()
+        if self.exceeded:
+            return
         shown = {
             "output_type": "error",
             "ename": type(error).__name__,
@@ -111,9 +122,12 @@ class Recorder:
             "traceback": _traceback_of(error),
         }
         self._size += OUTPUT_COST + sum(map(_size, shown.values()))
-        if self.exceeded:
-            del self.outputs[1:]
         self._append(shown)
+
+    def end_at_limit(self) -> None:
+        """Say, as the last output, that there would have been more."""
+        error = OutputLimitError(f"more than {self._limit} characters of output")
+        self._append({"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []})
 
     def _write(self, name: str, text: str) -> None:
         last = self.outputs[-1] if self.outputs else {}
@@ -134,13 +148,6 @@ class Recorder:
         self._size += size
         if self.exceeded:
             raise OutputLimitError(f"more than {self._limit} characters of output")
-
-    def _drain(self) -> None:
-        for stream in self._raw:
-            text = stream.take()
-            if text and not self.exceeded:
-                self._size += OUTPUT_COST + len(text)
-                self._append({"output_type": "stream", "name": stream.name, "parts": [text]})
 
 
 class Stream(io.TextIOBase):

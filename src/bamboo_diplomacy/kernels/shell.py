@@ -4,8 +4,9 @@
 
 One thread reads a cell, runs it, and sends its outputs back, as described in `bamboo_diplomacy.kernels.protocol`.
 The warm process makes the shell once; its forks use it. Cells run as in Jupyter (magics, ``await``, ``display``,
-inline figures), with three differences: `input` is refused, widgets have no front end to talk to, and the file
-name of a cell is ``Cell In[3]``, so that warnings read the same in every run.
+inline figures), with four differences: `input` is refused, recursion is at most `DEEPEST_RECURSION` deep, widgets
+have no front end to talk to, and the file name of a cell is ``Cell In[3]``, so that warnings read the same in every
+run.
 """
 
 import builtins
@@ -31,6 +32,11 @@ from traitlets.config import Config
 
 from bamboo_diplomacy.kernels.protocol import HEADER_BYTES, frame
 from bamboo_diplomacy.kernels.recorder import OutputLimitError, Recorder, Stream
+
+DEEPEST_RECURSION = 50_000
+"""What `sys.setrecursionlimit` is held to: a runaway recursion would else fill the memory first, for seconds."""
+
+_set_any_recursion_limit = sys.setrecursionlimit
 
 _BROKEN = 70
 """Exit status (EX_SOFTWARE) of a kernel that cannot even say that its reply failed."""
@@ -194,6 +200,7 @@ def serve(shell: DirectShell, channel: socket.socket, output_limit: int) -> None
     sys.stdout, sys.stderr = Stream(shell.recorder, "stdout"), Stream(shell.recorder, "stderr")
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the kernel lives
     builtins.input = getpass.getpass = _refuse_input  # type: ignore[assignment]
+    sys.setrecursionlimit = _set_recursion_limit
     kernel = os.getpid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -219,8 +226,9 @@ def _run_interruptibly(shell: DirectShell, code: str) -> str:
         status = "error"
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    recorder.collect_raw()
     if recorder.exceeded:
-        recorder.error(OutputLimitError("the cell put out more than is allowed"))
+        recorder.end_at_limit()
         return "output limit"
     return status
 
@@ -265,6 +273,10 @@ def _receive_exactly(channel: socket.socket, count: int) -> bytes:
         parts.append(part)
         count -= len(part)
     return b"".join(parts)
+
+
+def _set_recursion_limit(limit: int) -> None:
+    _set_any_recursion_limit(min(limit, DEEPEST_RECURSION))
 
 
 def _refuse_input(prompt: str = "", *_: object, **__: object) -> NoReturn:  # noqa: ARG001 - stands in for input

@@ -57,7 +57,7 @@ def resident_bytes(process: int) -> int:
     True
     """
     try:
-        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="utf-8").split()[1]
     except OSError:
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

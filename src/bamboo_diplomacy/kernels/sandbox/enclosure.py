@@ -15,6 +15,7 @@ from bamboo_diplomacy.kernels.sandbox.policy import Layer, Policy, SandboxError
 
 _HOST_NAME = b"kernel"
 _DEVICES_TO_WRITE = ("/dev/null", "/dev/zero", "/dev/full")
+_OWN_TERMINALS = ("/dev/ptmx", "/dev/pts")
 
 
 class Enclosure:
@@ -153,7 +154,7 @@ class Enclosure:
     def _restrict_files(self, folder: Path, connections: str | None) -> None:
         if self._policy.has_own_view:
             readable: tuple[str, ...] = ("/",)
-            writable = [view.PRIVATE]
+            writable = [view.PRIVATE, *_OWN_TERMINALS]
         else:
             readable = (*view.readable_paths(self._policy), *view.DEVICES)
             writable = [str(folder)]

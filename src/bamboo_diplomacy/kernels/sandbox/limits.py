@@ -52,7 +52,7 @@ def apply(limits: Limits, *, own_namespace: bool) -> None:
 
 
 def _address_space() -> int:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -129,6 +129,6 @@ def drop_privileges() -> None:
 def write_id_maps(process: int, user_map: str, group_map: str) -> None:
     """Say which users and groups of the outside a process's user namespace knows, and by which numbers."""
     folder = Path("/proc") / str(process)
-    (folder / "setgroups").write_text("deny", encoding="ascii")
-    (folder / "uid_map").write_text(user_map, encoding="ascii")
-    (folder / "gid_map").write_text(group_map, encoding="ascii")
+    (folder / "setgroups").write_text("deny", encoding="utf-8")
+    (folder / "uid_map").write_text(user_map, encoding="utf-8")
+    (folder / "gid_map").write_text(group_map, encoding="utf-8")

@@ -44,7 +44,7 @@ def is_machine_root() -> bool:
     """Return whether this process is the root of the whole machine, whom no process limit binds."""
     if os.geteuid() != 0:
         return False
-    return Path("/proc/self/uid_map").read_text(encoding="ascii").split() == _WHOLE_MACHINE
+    return Path("/proc/self/uid_map").read_text(encoding="utf-8").split() == _WHOLE_MACHINE
 
 
 def identity() -> Identity:

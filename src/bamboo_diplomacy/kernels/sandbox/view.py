@@ -32,6 +32,7 @@ _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cach
 _STORES = ("/nix/store", "/gnu/store")
 _USERS = "root:x:0:0::/:/usr/sbin/nologin\nstudent:x:1000:1000::/sandbox/work:/bin/sh\n"
 _INODES = 4096
+_TERMINALS = "/dev/pts"  # ipykernel runs `!command` in one
 _BASE = "/tmp"  # noqa: S108 - at first the mount point of the new root, then a link in it
 _OUTSIDE = "/outside"
 _INSIDE = "/inside"
@@ -123,20 +124,22 @@ def lay_private_folders(limits: Limits, user: int, connections: str | None) -> N
     if connections:
         linux.mount(f"{CONNECTIONS}/{connections}", CONNECTIONS, None, linux.MS_BIND)
         os.chown(CONNECTIONS, user, user)
+        linux.mount("devpts", _TERMINALS, "devpts", linux.MS_NOSUID | linux.MS_NOEXEC, "ptmxmode=0666")
 
 
 def _lay_out(sources: Mapping[str, str], masked: Iterable[str]) -> None:
     for path, source in sources.items():
         _bind(source, path)
-    for folder in (PRIVATE, "/proc", "/dev", CONNECTIONS):
+    for folder in (PRIVATE, "/proc", _TERMINALS, CONNECTIONS):
         Path(_INSIDE + folder).mkdir(parents=True, exist_ok=True)
     if not Path(_INSIDE + _BASE).exists():
         Path(_INSIDE + _BASE).symlink_to(SCRATCH)
     for device in DEVICES:
         Path(_INSIDE + device).touch()
+    Path(_INSIDE + "/dev/ptmx").symlink_to("pts/ptmx")
     Path(_INSIDE + "/dev/shm").symlink_to(SCRATCH)  # noqa: S108 - shared memory counts as private files
     Path(_INSIDE + "/etc").mkdir(exist_ok=True)
-    Path(_INSIDE + "/etc/passwd").write_text(_USERS, encoding="ascii")
+    Path(_INSIDE + "/etc/passwd").write_text(_USERS, encoding="utf-8")
     linux.make_read_only(_INSIDE)
     for secret in masked:
         _mask(secret)
