@@ -118,6 +118,7 @@ def config() -> dict[str, Any]:
         },
         "legend": {
             **quiet,
+            "labelLimit": 0,
             "orient": "top",
             "title": None,
             "symbolSize": 90,

@@ -21,6 +21,7 @@ SCALES = ("linear", "log")
 _PLOT = 240  # pixels of the plot itself
 _LANE = 14  # pixels between two rows of milestones
 _GAP = 34  # pixels between the milestones and the plot: room for two rates of growth
+_READ = ["seen", "rounded"]
 _POWERS = [0.001, 0.01, 0.1, 1, 10, 100]
 _INSIDE = {"filter": "datum.year >= window[0] && datum.year <= window[1]"}
 
@@ -168,8 +169,8 @@ def _trade_plot(scale: str, lanes: Sequence[str], *, compared: bool) -> Spec:
 
 
 def _trade_layers(x: Spec, y: Spec) -> list[Spec]:
-    """Draw the line and a point per year: full where the figure was read in its source, hollow where recalled."""
-    seen = {"condition": {"test": "datum.status === 'seen'", "value": style.GREEN}, "value": "transparent"}
+    """Draw the line and a point per year: full where the figure was read, hollow where recalled or worked out."""
+    read = {"condition": {"test": f"indexof({_READ}, datum.status) >= 0", "value": style.GREEN}, "value": "transparent"}
     tooltip = [
         {"field": "year", "type": "quantitative", "format": "d", "title": say("figures.tip.year")},
         {"field": "total", "type": "quantitative", "format": ",.3~r", "title": say("figures.tip.billions")},
@@ -182,7 +183,7 @@ def _trade_layers(x: Spec, y: Spec) -> list[Spec]:
             "data": {"name": "trade"},
             "transform": [_INSIDE],
             "mark": point,
-            "encoding": {"x": x, "y": y, "fill": seen, "tooltip": tooltip},
+            "encoding": {"x": x, "y": y, "fill": read, "tooltip": tooltip},
         },
     ]
 
