@@ -27,6 +27,9 @@ COMMANDS: Mapping[str, str] = {
     "progress": "bamboo_diplomacy.commands.progress",
     "data": "bamboo_diplomacy.commands.data",
     "doctor": "bamboo_diplomacy.commands.doctor",
+    "grade": "bamboo_diplomacy.commands.grade",
+    "marks": "bamboo_diplomacy.commands.marks",
+    "classview": "bamboo_diplomacy.commands.classview",
     "release": "bamboo_diplomacy.commands.release",
     "prove": "bamboo_diplomacy.commands.prove",
 }

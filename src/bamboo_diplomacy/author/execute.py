@@ -2,6 +2,7 @@
 
 import copy
 import os
+import subprocess
 from pathlib import Path
 
 from nbclient import NotebookClient
@@ -10,14 +11,16 @@ from nbformat import NotebookNode
 
 from bamboo_diplomacy.author.solution import SolutionError
 from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
+from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
 
 SECONDS = 120
 
 
-def executed(name: str, notebook: NotebookNode, folder: Path) -> NotebookNode:
+def executed(name: str, notebook: NotebookNode, folder: Path, *, seed: int = 0) -> NotebookNode:
     """Return a copy of a notebook with the outputs of a fresh run.
 
-    Feedback is switched off, so the outputs do not depend on an earlier release. Times and widget state are dropped.
+    The seed is that of drawn inputs; stored outputs are those of seed 0. Feedback is switched off, so the outputs do
+    not depend on an earlier release. Times and widget state are dropped.
 
     Raises
     ------
@@ -25,11 +28,12 @@ def executed(name: str, notebook: NotebookNode, folder: Path) -> NotebookNode:
         If a cell fails or does not end; the sentence names the error.
     """
     fresh = copy.deepcopy(notebook)
+    variables = {FEEDBACK_SWITCH: "off", SEED_VARIABLE: str(seed), "BAMBOO_LANGUAGE": "en"}
     client = NotebookClient(
         fresh, timeout=SECONDS, kernel_name="python3", record_timing=False, store_widget_state=False
     )
     try:
-        client.execute(cwd=str(folder), env={**os.environ, FEEDBACK_SWITCH: "off", "BAMBOO_LANGUAGE": "en"})
+        client.execute(cwd=str(folder), env={**os.environ, **variables}, stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         raise SolutionError(f"{name}: a cell of the solution fails with {error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:

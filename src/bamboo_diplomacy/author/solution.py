@@ -41,7 +41,7 @@ class Role(StrEnum):
 
 TAGGED = tuple(role for role in Role if role is not Role.GIVEN)
 _ID = re.compile(r"t\d\d-(?P<task>[a-z0-9]+(?:-[a-z0-9]+)*?)-(?P<role>" + "|".join(TAGGED) + r")(?:-\d+)?")
-_METADATA = {"points", "rules", "why"}
+_METADATA = {"points", "rules", "why", "drawn"}
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,14 @@ def _mark(file: str, line: int, row: Mapping[str, str], known: Mapping[str, Essa
     return Mark(essay.student, essay.notebook, essay.task, essay.sha256, criterion.name, level, marker, comment)
 
 
+def is_begun(path: Path) -> bool:
+    """Return whether a marker has written into a table, which must then not be written anew."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return any(
+            (row.get("level") or "").strip() or (row.get("comment") or "").strip() for row in csv.DictReader(stream)
+        )
+
+
 def points(essay: Essay, marks: Iterable[Mark]) -> float | None:
     """Return the points of an essay: the mean over its markers of their sums; None if a criterion is not marked."""
     by_marker: dict[str, dict[str, float]] = defaultdict(dict)

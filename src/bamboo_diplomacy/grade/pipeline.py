@@ -25,6 +25,10 @@ GRADED = "graded"
 SUPERSEDED_NOTE = "grade.note.superseded"
 
 
+Progress = Callable[[int, int], None]
+"""Called with the number of finished submissions and of all."""
+
+
 class Runner(Protocol):
     """What runs jobs: a pool on this machine, or a cluster."""
 
@@ -92,7 +96,7 @@ def grade(
     folder: Path,
     seed: int = 0,
     regrade: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Grade submissions and add their final states to the gradebook.
 

@@ -209,6 +209,8 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
             return Stop(Verdict.ERROR, str(error)[:_LONGEST_ERROR])
         text = str(failure.evalue)[:_LONGEST_ERROR]
         key = {"answer": "answer_error", "given": "given_error"}.get(self.own.role, "error")
+        if failure.ename == "NameError" and self.own.role in ("check", "hidden"):
+            key = "no_such_name"
         return Stop(Verdict.ERROR, say(f"grade.run.{key}", None, name=failure.ename, text=text))
 
     def _conclude(self, stop: Stop) -> None:

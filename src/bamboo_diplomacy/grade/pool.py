@@ -80,9 +80,12 @@ class Worker:
         WorkerLostError
             If the worker ends, or does not answer within `seconds`.
         """
-        line = json.dumps(job.to_json(), ensure_ascii=True) + "\n"
+        return self.run_text(json.dumps(job.to_json()), seconds)
+
+    def run_text(self, job: str, seconds: float) -> dict[str, Any]:
+        """Run one notebook that is JSON already; see `run`."""
         try:
-            self._stdin.write(line.encode("ascii"))
+            self._stdin.write(f"{job}\n".encode("ascii"))
             self._stdin.flush()
         except OSError as error:
             raise WorkerLostError from error

@@ -1,0 +1,51 @@
+"""``bamboo marks``: essay marks in, final gradebook out."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from bamboo_diplomacy.author import references
+from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.grade import essays, lateness, output, tables
+from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
+from bamboo_diplomacy.strings import say
+
+
+@click.command("marks", short_help=say("cli.marks.short"), help=say("marks.help"))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", help=say("release.root"))
+@click.option("--blind", type=click.FloatRange(0, 1, min_open=True), help=say("marks.option_blind"))
+@click.option("--late", type=click.Path(path_type=Path, dir_okay=False), help=say("marks.option_late"))
+def command(*, folder: Path, root: Path, blind: float | None, late: Path | None) -> None:
+    """Bring marks in, say how far the markers agree, and write the final gradebook."""
+    if not (folder / FILE).is_file():
+        raise BambooError(say("marks.no_gradebook", file=folder))
+    policy = lateness.read(late) if late else lateness.LatePolicy()
+    known = references.of_workbook(root.resolve(), 0)
+    with Gradebook(folder / FILE) as book:
+        records = book.latest()
+        waiting = essays.essays_of(records, known)
+        if blind:
+            drawn = essays.sample(waiting, blind, seed=len(waiting))
+            click.echo(say("marks.written", file=essays.write(folder, drawn, blind=True)))
+        count = 0
+        for name in (essays.FILE, essays.BLIND_FILE):
+            for mark in essays.read(folder / name, waiting) if (folder / name).is_file() else []:
+                book.add_mark(mark)
+                count += 1
+        marks = book.marks()
+        penalty = {
+            (own.student, own.notebook): policy.penalty(
+                own.student, own.notebook, dt.datetime.fromtimestamp(own.modified, tz=dt.UTC)
+            )
+            for own in records
+        }
+        rows = output.final_rows(records, waiting, marks, penalty)
+        tables.write_csv(folder / "final.csv", output.FINAL_COLUMNS, rows)
+        output.write(folder, book, known)
+    still = sum(essays.points(essay, marks) is None for essay in waiting)
+    click.echo(say("marks.brought", count=count, open=still))
+    for criterion, (kappa, number) in essays.agreement(marks).items():
+        click.echo(say("marks.kappa", criterion=criterion, kappa=kappa, essays=number))
+    click.echo(say("marks.written", file=folder / "final.csv"))
