@@ -54,7 +54,7 @@ class Cluster:
 
         stream = iter(jobs)
         ahead = max(1, len(self._client.scheduler_info()["workers"])) * _AHEAD
-        pending: dict[str, Job] = {}
+        pending: dict[Any, Job] = {}
         done = as_completed([self._submit(job, pending) for job in islice(stream, ahead)])
         for future in done:
             for job in islice(stream, 1):
@@ -65,7 +65,7 @@ class Cluster:
             else:
                 yield Answer(job, None, say("grade.run.lost", reason=future.exception()))
 
-    def _submit(self, job: Job, pending: dict[str, Job]) -> Any:  # noqa: ANN401 - a future of Dask
+    def _submit(self, job: Job, pending: dict[Any, Job]) -> Any:  # noqa: ANN401 - a future of Dask
         future = self._client.submit(run_job, self._settings, json.dumps(job.to_json()), pure=False, retries=2)
         pending[future.key] = job
         return future

@@ -7,6 +7,7 @@ from bamboo_diplomacy.grade.rebuild import Rebuilt
 from bamboo_diplomacy.grade.reference import ReferenceCell
 from bamboo_diplomacy.practice.canonical import Form
 from bamboo_diplomacy.practice.verdict import Judgement, Verdict
+from bamboo_diplomacy.strings import say
 
 _WORST_FIRST = (
     Verdict.NOT_GRADABLE,
@@ -120,12 +121,22 @@ def _task(rebuilt: Rebuilt, name: str, checks: list[CheckResult]) -> TaskResult:
     if name not in rebuilt.attempted and verdict is not Verdict.RIGHT:
         verdict = Verdict.NOT_ATTEMPTED
     telling = [check for check in checks if check.verdict is verdict]
-    sentences = dict.fromkeys(sentence for check in telling for sentence in check.sentences)
     return TaskResult(
         name,
         verdict,
         sum(check.points for check in checks) if name in rebuilt.attempted else 0.0,
         sum(check.max_points for check in checks),
-        () if verdict is Verdict.NOT_ATTEMPTED else tuple(sentences),
+        () if verdict is Verdict.NOT_ATTEMPTED else _told(telling),
         tuple(check.mistake for check in telling if check.mistake),
     )
+
+
+def _told(checks: list[CheckResult]) -> tuple[str, ...]:
+    """Return what a student reads: a foreseen mistake explains best; of a hidden check only that there is one."""
+    visible = [check for check in checks if not check.hidden]
+    mistaken = [check for check in visible if check.mistake]
+    sentences = dict.fromkeys(sentence for check in mistaken or visible for sentence in check.sentences)
+    if checks and not visible:
+        own = [sentence for check in checks if check.verdict is not Verdict.WRONG for sentence in check.sentences]
+        sentences = dict.fromkeys(own or [say("grade.run.hidden")])
+    return tuple(sentences)
