@@ -28,7 +28,9 @@ def png(spec: dict[str, Any]) -> bytes:
 
     drawn = _vl_convert().vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_PNG_SCALE)
     packed = BytesIO()
-    Image.open(BytesIO(drawn)).convert("RGB").quantize(_PNG_COLOURS).save(packed, "PNG", optimize=True)
+    # The octree keeps every colour of the palette; a median cut may paint two dimensions alike.
+    few = Image.open(BytesIO(drawn)).convert("RGB").quantize(_PNG_COLOURS, Image.Quantize.FASTOCTREE)
+    few.save(packed, "PNG", optimize=True)
     return packed.getvalue()
 
 
