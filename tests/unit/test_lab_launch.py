@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from bamboo_diplomacy.lab import launch
-from bamboo_diplomacy.lab.launch import LabSettings, RootError, arguments, environment, refuse_root
+from bamboo_diplomacy.lab.launch import LabSettings, arguments, environment
 
 
 def test_what_the_student_adds_comes_last_and_so_wins(tmp_path: Path) -> None:
@@ -38,16 +38,10 @@ def test_jupyter_paths_of_the_student_stay() -> None:
     assert paths[1:] == ["mine"]
 
 
-def test_the_administrator_is_asked_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    with pytest.raises(RootError, match="--allow-root"):
-        refuse_root(allow_root=False)
-    refuse_root(allow_root=True)
-
-
-def test_an_ordinary_user_is_asked_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    refuse_root(allow_root=False)
+@pytest.mark.parametrize(("user", "is_root"), [(0, True), (1000, False)])
+def test_the_administrator_is_recognised(monkeypatch: pytest.MonkeyPatch, user: int, *, is_root: bool) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    assert launch.runs_as_root() is is_root
 
 
 def test_the_button_speaks_the_students_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +74,7 @@ class Running:
 def running(tmp_path: Path) -> Iterator[Running]:
     places = ("JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
     private = {name: str(tmp_path / name.lower()) for name in places}
-    options = ["--no-browser", "--allow-root", "--port", str(free_port()), "--folder", str(tmp_path / "work")]
+    options = ["--no-browser", "--port", str(free_port()), "--folder", str(tmp_path / "work")]
     process = subprocess.Popen(
         [sys.executable, "-m", "bamboo_diplomacy", "lab", *options],
         env={**os.environ, **private},

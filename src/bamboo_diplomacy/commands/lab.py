@@ -29,12 +29,14 @@ def command(
     """Prepare the working folder, say what changed in it, and run JupyterLab until it is stopped."""
     if language:
         os.environ[strings.ENVIRONMENT_VARIABLE] = language
-    launch.refuse_root(allow_root=allow_root)
+    as_root = launch.runs_as_root()
+    if as_root and not allow_root:
+        click.secho(say("lab.root"), err=True, fg="yellow")
     delivery = workfolder.prepare(workfolder.choose(folder, Path.cwd()))
     trust.trust(delivery.notebooks)
     for line in _report(delivery):
         click.echo(line)
-    settings = launch.LabSettings(delivery.folder, port, not no_browser, allow_root, extra)
+    settings = launch.LabSettings(delivery.folder, port, not no_browser, as_root, extra)
     launch.launch(settings, _announce)
     click.echo(say("lab.ended", folder=delivery.folder))
 

@@ -1,6 +1,7 @@
 """Where the datasets are, and their bytes: the only module of `bamboo_diplomacy.data` that opens files."""
 
 import difflib
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -58,6 +59,12 @@ def read_sidecar(name: str) -> Sidecar:
         If the sidecar is not UTF-8, not YAML, or a field is missing or wrong.
     """
     path = folder() / f"{require(name)}.yml"
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, changed: int) -> Sidecar:  # noqa: ARG001 - a changed file is read again
+    name = path.stem
     try:
         # Parsing through _YAML_LOADER is `yaml.safe_load`: both loaders build plain values only.
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506

@@ -25,7 +25,13 @@ def _warm():
 
     matplotlib.use("agg")
 
+    from bamboo_diplomacy.data import files
     from bamboo_diplomacy.practice.canonical import canonical
+    from bamboo_diplomacy.strings import catalogue, language
+
+    catalogue(language())
+    for name in files.names():
+        files.read_sidecar(name)
 
     axes = pandas.DataFrame({"x": [1, 2], "y": [1.0, 2.0]}).plot(x="x", y="y")
     axes.figure.canvas.draw()

@@ -7,17 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.practice.progress import MARKER
 from bamboo_diplomacy.strings import say
 
 START = "notebooks/00_start_here.ipynb"
 # Holds labextensions/ for JUPYTER_PATH and labconfig/ for JUPYTER_CONFIG_PATH, and nothing else that Jupyter reads.
 _OURS = Path(__file__).resolve().parent
-
-
-class RootError(BambooError):
-    """JupyterLab was to be started by the administrator without saying so."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +82,9 @@ def arguments(settings: LabSettings) -> list[str]:
     return [*given, *port, *settings.extra]
 
 
-def refuse_root(*, allow_root: bool) -> None:
-    """Raise `RootError` if the administrator would run JupyterLab without having said so."""
-    if not allow_root and hasattr(os, "geteuid") and os.geteuid() == 0:
-        raise RootError(say("lab.root"))
+def runs_as_root() -> bool:
+    """Return whether the administrator runs this, as is usual in a container: JupyterLab wants to be told so."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def launch(settings: LabSettings, announce: Callable[[str], None]) -> None:
