@@ -39,6 +39,7 @@ CASES = {
     "mistake": {"rate": "sample_rate = 0.105"},
     "raises": {"rate": "sample_rate = 1 / 0", "table": SOLUTIONS["table"]},
     "syntax": {"rate": "sample_rate = (", "table": SOLUTIONS["table"]},
+    "other name": {"rate": "rate = 0.1", "table": SOLUTIONS["table"]},
     "endless": {"rate": ENDLESS, "table": SOLUTIONS["table"]},
     "stubborn": {
         "rate": f"while True:\n    try:\n        {ENDLESS.replace(chr(10), chr(10) + '        ')}\n"
@@ -110,6 +111,7 @@ def test_a_predicted_mistake_is_told_its_message(results):
     [
         ("raises", Verdict.ERROR, "ZeroDivisionError: division by zero"),
         ("syntax", Verdict.ERROR, "SyntaxError"),
+        ("other name", Verdict.ERROR, "exactly the name that the task asks for"),
         ("endless", Verdict.LIMIT, "stopped after 3 seconds"),
         ("stubborn", Verdict.LIMIT, "stopped after 3 seconds"),
         ("exits", Verdict.LIMIT, "ended the kernel"),
