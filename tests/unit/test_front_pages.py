@@ -11,13 +11,14 @@ from bamboo_diplomacy.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+GUIDES = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md")))
 
 
 def text(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *GUIDES])
 def test_every_command_that_a_page_names_is_one(page: str) -> None:
     assert set(re.findall(r"\bbamboo ([a-z]+)", text(page))) <= set(COMMANDS)
 
@@ -30,10 +31,10 @@ def test_every_make_target_that_a_page_names_is_one(page: str) -> None:
     assert set(named) <= set(targets)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *GUIDES])
 def test_every_place_that_a_page_links_to_is_there(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text(page))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
 
 
 def test_the_readme_is_one_screen() -> None:
