@@ -31,15 +31,24 @@ def card(name: str, judgement: Judgement, form: Form) -> str:
         if given
         else ""
     )
-    return f"<style>{style()}</style>{framed(judgement.verdict, sentences + shown, name=name)}"
+    return f"<style>{style()}</style>{framed(judgement.verdict, sentences + shown, name=name, live=True)}"
 
 
-def framed(verdict: Verdict, body: str, *, name: str = "") -> str:
-    """Return HTML in the frame of a card: the sign and the word of a verdict, the name of what was checked, a body."""
+def framed(verdict: Verdict, body: str, *, name: str = "", live: bool = False) -> str:
+    """Return HTML in the frame of a card: the sign and the word of a verdict, the name of what was checked, a body.
+
+    Parameters
+    ----------
+    verdict, body, name
+        What the card holds; the body is HTML.
+    live
+        Whether a screen reader announces the card by itself, where nothing around it does.
+    """
     kind = verdict.name.lower().replace("_", "-")
     shown = f" <code>{escape(name)}</code>" if name else ""
+    role = ' role="status"' if live else ""
     return (
-        f'<section class="bamboo-card bamboo-{kind}" role="status" lang="{language()}">'
+        f'<section class="bamboo-card bamboo-{kind}"{role} lang="{language()}">'
         f'<p class="bamboo-verdict"><span aria-hidden="true">{_SIGNS.get(verdict, "•")}</span> '
         f"<strong>{escape(verdict.word)}</strong>{shown}</p>"
         f"{body}</section>"

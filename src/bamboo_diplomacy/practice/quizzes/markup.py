@@ -11,9 +11,9 @@ from bamboo_diplomacy.strings import say
 _STYLE = Path(__file__).resolve().with_name("quiz.css")
 
 
-def style() -> str:
-    """Return the style sheet of a quiz and of its cards, as an HTML element."""
-    return f"<style>{cards.style()}\n{_STYLE.read_text(encoding='utf-8').strip()}</style>"
+def css() -> str:
+    """Return the style sheet of a quiz and of its cards."""
+    return f"{cards.style()}\n{_STYLE.read_text(encoding='utf-8').strip()}"
 
 
 def card(feedback: Feedback) -> str:
@@ -22,10 +22,15 @@ def card(feedback: Feedback) -> str:
     return cards.framed(verdict, f"<p>{cards.with_code(feedback.text)}</p>")
 
 
+def note(sentence: str) -> str:
+    """Return a sentence that is no verdict."""
+    return f"<p>{escape(sentence)}</p>"
+
+
 def twin(quiz: Quiz) -> str:
     """Return the quiz as HTML that needs no kernel: every option unfolds to what is said about it."""
     questions = "".join(_section(number, question) for number, question in enumerate(quiz.questions, start=1))
-    return f'{style()}<div class="bamboo-quiz-twin"><p>{escape(say("quiz.hint"))}</p>{questions}</div>'
+    return f'<style>{css()}</style><div class="bamboo-quiz-twin">{note(say("quiz.hint"))}{questions}</div>'
 
 
 def plain(quiz: Quiz) -> str:
@@ -41,4 +46,6 @@ def _section(number: int, question: Question) -> str:
         f"<details><summary>{escape(option.text)}</summary>{card(answer(question, place))}</details>"
         for place, option in enumerate(question.options)
     )
-    return f"<section><p><strong>{number}. {escape(question.text)}</strong></p>{options}</section>"
+    return (
+        f'<section class="bamboo-question"><p><strong>{number}. {escape(question.text)}</strong></p>{options}</section>'
+    )
