@@ -1,4 +1,4 @@
-"""Vega without a browser: pictures, compiled specifications and the runtime that a page needs.
+"""Vega without a browser: pictures, and the runtime that a page needs.
 
 Everything comes from ``vl_convert``, which carries Vega inside; nothing is fetched. It is imported on first use,
 because it starts a JavaScript engine.
@@ -32,11 +32,6 @@ def png(spec: dict[str, Any]) -> bytes:
     few = Image.open(BytesIO(drawn)).convert("RGB").quantize(_PNG_COLOURS, Image.Quantize.FASTOCTREE)
     few.save(packed, "PNG", optimize=True)
     return packed.getvalue()
-
-
-def compiled(spec: dict[str, Any]) -> dict[str, Any]:
-    """Turn a Vega-Lite specification into the Vega specification that a page draws."""
-    return dict(_vl_convert().vegalite_to_vega(spec, vl_version=VEGA_LITE))
 
 
 def runtime(snippet: str) -> str:

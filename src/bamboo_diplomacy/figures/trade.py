@@ -149,7 +149,7 @@ def _rates(event: "EventWindow", when: float) -> dict[str, Any]:
 
 
 def _trade_plot(scale: str, lanes: Sequence[str], *, compared: bool) -> Spec:
-    top = len(lanes) * _LANE + _GAP
+    top = len(lanes) * _LANE + (_GAP if lanes or compared else 0)
     x = {
         "field": "year",
         "type": "quantitative",
