@@ -1,18 +1,17 @@
 """The board of bets: a row per course that a match may take, with the bet, what came, and how often it comes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.figures.numbers import percent
+from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.models.trust_game import COURSES
 from bamboo_diplomacy.strings import say
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.models.trust_game import UsualCourse
-
-Row = dict[str, Any]
 
 _FIRST = 32  # from the heading to the first row
 _ROW = 36
@@ -65,7 +64,7 @@ def _result(share: str, *, came: bool) -> str:
 
 def board_layers() -> Iterator[Spec]:
     """Yield the layers that draw the board."""
-    y = {"field": "y", "type": "quantitative", "scale": None}
+    y = pixels()
     board = {"data": {"name": "board"}}
     yield {
         "data": {"name": "board_heading"},
@@ -78,7 +77,7 @@ def board_layers() -> Iterator[Spec]:
     bar = {"type": "rule", "strokeWidth": _THICKNESS, "x": 0, "strokeCap": "butt"}
     full = {**bar, "x2": {"expr": "width"}, "opacity": 0.12}
     part = {**bar, "x2": {"expr": "width * datum.share"}}
-    at_bar = {"y": {**y, "field": "bar"}}
+    at_bar = {"y": pixels("bar")}
     yield {**board, "mark": full, "encoding": at_bar}
     came = {"condition": {"test": "datum.came", "value": style.GREEN}, "value": style.NEUTRAL}
     yield {**board, "mark": part, "encoding": {**at_bar, "color": came}}

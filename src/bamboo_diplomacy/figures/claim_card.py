@@ -1,15 +1,13 @@
 """A claim that no number decides, as an index card."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.evidence import Claim
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.figures.numbers import number
+from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.strings import say
-
-Row = dict[str, Any]
 
 _CHARACTERS = 46
 _LINE = 19
@@ -34,11 +32,11 @@ def card_data(claim: Claim) -> dict[str, list[Row]]:
 def card_layers(_height: int) -> Iterator[Spec]:
     """Yield the layers that draw the card, in a picture of any height."""
     text = {"type": "text", "align": "left", "x": _LEFT, "baseline": "top"}
-    y = {"field": "y", "type": "quantitative", "scale": None}
+    y = pixels()
     yield {
         "data": {"name": "edge"},
         "mark": {"type": "rule", "x": 2, "strokeWidth": 4, "color": style.RUST},
-        "encoding": {"y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
+        "encoding": {"y": pixels("top"), "y2": {"field": "bottom"}},
     }
     yield {
         "data": {"name": "card"},

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from bamboo_diplomacy.figures import claim_card, evidence_course, evidence_rows, verdict_board
 from bamboo_diplomacy.figures.evidence import COURSE, Claim, Evidence
 from bamboo_diplomacy.figures.evidence_words import claimed_figure, evidence_told
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
+from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.figures.verdict_board import Judgement, verdict_name
 from bamboo_diplomacy.strings import say
@@ -23,7 +23,7 @@ class _Panel:
 
     kind: str
     height: int
-    data: dict[str, list[dict[str, Any]]]
+    data: dict[str, list[Row]]
     layers: Callable[[int], Iterable[Spec]]
 
 

@@ -1,16 +1,14 @@
 """A claim on the years, among figures of the datasets that run over them: totals so far, and counts."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.evidence import Claim, Evidence
 from bamboo_diplomacy.figures.evidence_words import evidence_tooltip, statement_row, whole_years
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.figures.numbers import number
+from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.strings import say
-
-Row = dict[str, Any]
 
 _PLOT = 220
 _AXIS = 36

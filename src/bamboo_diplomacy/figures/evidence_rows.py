@@ -1,15 +1,13 @@
 """A claim and the statements of the datasets as rows: when something happened, or how much it was."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.evidence import DATES, Claim, Evidence
 from bamboo_diplomacy.figures.evidence_words import claimed_figure, evidence_tooltip, statement_row, whole_years
 from bamboo_diplomacy.figures.figure import Spec
+from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.strings import say
-
-Row = dict[str, Any]
 
 _ROW = 56
 _FIRST = 10  # the words of the first row
@@ -59,13 +57,13 @@ def rows_layers(claim: Claim, evidence: Evidence, height: int) -> Iterator[Spec]
     yield {
         "data": {"name": "rows"},
         "mark": {"type": "rule", "x": 0, "x2": {"expr": "width"}, "opacity": 0.14},
-        "encoding": {"y": _pixels("line")},
+        "encoding": {"y": pixels("line")},
     }
     yield {
         "data": {"name": "rows"},
         "transform": [{"filter": "isValid(datum.at)"}],
         "mark": {"type": "point", "filled": True, "shape": "circle", "size": 110, "color": style.BLUE},
-        "encoding": {"x": {**x, "field": "at"}, "y": _pixels("line"), "tooltip": evidence_tooltip()},
+        "encoding": {"x": {**x, "field": "at"}, "y": pixels("line"), "tooltip": evidence_tooltip()},
     }
     for name, weight in (("claim", 600), ("rows", 400)):
         for field, align, place in (("label", "left", 0), ("figure", "right", {"expr": "width"})):
@@ -75,7 +73,7 @@ def rows_layers(claim: Claim, evidence: Evidence, height: int) -> Iterator[Spec]
             yield {
                 "data": {"name": name},
                 "mark": mark,
-                "encoding": {"y": _pixels("y"), "text": {"field": field}},
+                "encoding": {"y": pixels("y"), "text": {"field": field}},
             }
     yield {
         "data": {"name": "rows"},
@@ -88,7 +86,7 @@ def rows_layers(claim: Claim, evidence: Evidence, height: int) -> Iterator[Spec]
             "opacity": 0.75,
             "limit": {"expr": "width"},
         },
-        "encoding": {"y": _pixels("low"), "text": {"field": "source"}},
+        "encoding": {"y": pixels("low"), "text": {"field": "source"}},
     }
 
 
@@ -96,13 +94,13 @@ def _claim_layers(x: Spec, *, point: bool) -> Iterator[Spec]:
     """Draw what the reading claims as a point with a line through all rows, or as a span with a band."""
     claim = {"data": {"name": "claim"}}
     at = {**x, "field": "from"}
-    through = {"y": _pixels("line"), "y2": {"field": "bottom"}}
+    through = {"y": pixels("line"), "y2": {"field": "bottom"}}
     to = {"x2": {"field": "to"}}
     if point:
         rule = {"type": "rule", "color": style.RUST, "strokeDash": [4, 3], "strokeWidth": 1.5}
         mark = {"type": "point", "filled": True, "shape": "diamond", "size": 190, "color": style.RUST}
         yield {**claim, "mark": rule, "encoding": {"x": at, **through}}
-        yield {**claim, "mark": mark, "encoding": {"x": at, "y": _pixels("line")}}
+        yield {**claim, "mark": mark, "encoding": {"x": at, "y": pixels("line")}}
         return
     bar = {"type": "rule", "color": style.RUST, "strokeWidth": 9}
     yield {
@@ -110,7 +108,7 @@ def _claim_layers(x: Spec, *, point: bool) -> Iterator[Spec]:
         "mark": {"type": "rect", "color": style.RUST, "opacity": 0.14},
         "encoding": {"x": at, **to, **through},
     }
-    yield {**claim, "mark": bar, "encoding": {"x": at, **to, "y": _pixels("line")}}
+    yield {**claim, "mark": bar, "encoding": {"x": at, **to, "y": pixels("line")}}
 
 
 def _axis(claim: Claim, evidence: Evidence, height: int) -> Spec:
@@ -147,7 +145,3 @@ def _heights(place: int) -> dict[str, int]:
 
 def _bottom(evidence: Evidence) -> int:
     return _FIRST + _ROW * len(evidence.statements) + _SOURCE + 8
-
-
-def _pixels(field: str) -> Spec:
-    return {"field": field, "type": "quantitative", "scale": None}

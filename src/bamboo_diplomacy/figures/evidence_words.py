@@ -1,12 +1,12 @@
 """A claim and its evidence in words: as labels, as tooltips, and as alt text."""
 
 import math
-from typing import Any
 
 from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.evidence import COURSE, DATES, Claim, Evidence, Statement
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.figures.numbers import number
+from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.strings import say
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100)  # years from tick to tick
@@ -48,7 +48,7 @@ def whole_years(domain: tuple[float, float]) -> list[int]:
     return list(range(first + -first % step, last + 1, step))
 
 
-def statement_row(statement: Statement, evidence: Evidence) -> dict[str, Any]:
+def statement_row(statement: Statement, evidence: Evidence) -> Row:
     """Return what a picture needs of a statement, besides its place."""
     return {
         "label": statement.label,

@@ -1,17 +1,16 @@
 """A strip of dated steps by dimension, set beside a model's picture: history, and plainly not the model's data."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_name
 from bamboo_diplomacy.figures.figure import Spec
+from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.strings import say
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Row = dict[str, Any]
 
 _LANE = 17
 _NAMES = 128  # pixels kept for the names of the lanes
@@ -76,7 +75,7 @@ def _lanes(heading: str) -> int:
 
 def history_layers() -> Iterator[Spec]:
     """Yield the layers that draw the strip."""
-    y = {"field": "y", "type": "quantitative", "scale": None}
+    y = pixels()
     place = {"x": {"expr": _PLACE}}
     yield {
         "data": {"name": "history_heading"},
@@ -91,24 +90,19 @@ def history_layers() -> Iterator[Spec]:
     yield {
         "data": {"name": "history_years"},
         "mark": {"type": "text", **place, "baseline": "top", "yOffset": _LANE - 4},
-        "encoding": {"y": {**y, "field": "y2"}, "text": {"field": "year"}},
+        "encoding": {"y": pixels("y2"), "text": {"field": "year"}},
     }
     yield {
         "data": {"name": "history_lanes"},
         "mark": {"type": "text", "align": "left", "x": 0, "baseline": "middle"},
         "encoding": {"y": y, "text": {"field": "name"}},
     }
-    looks = {"stroke": _own("colour"), "fill": _own("fill"), "shape": _own("shape")}
+    looks = {"stroke": look("colour"), "fill": look("fill"), "shape": look("shape")}
     yield {
         "data": {"name": "history"},
         "mark": {"type": "point", **place, "size": 52, "strokeWidth": 1.5},
         "encoding": {"y": y, **looks, "tooltip": _tooltip()},
     }
-
-
-def _own(field: str) -> Spec:
-    """Encode a look that stands in the row itself."""
-    return {"field": field, "type": "nominal", "scale": None}
 
 
 def _tooltip() -> list[Spec]:

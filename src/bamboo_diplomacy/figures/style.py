@@ -49,6 +49,7 @@ DIMENSION_SHAPES = MappingProxyType(
         "people": "triangle-down",
     }
 )
+SIDES = MappingProxyType({"A": BLUE, "B": RUST})  # of a game, whoever they are
 COUNTRIES = MappingProxyType(
     {"VNM": RUST, "USA": BLUE, "JPN": PINK, "FRA": PURPLE, "CHN": OCHRE, "RUS": GREEN, "other": NEUTRAL}
 )

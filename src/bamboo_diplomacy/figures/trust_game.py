@@ -6,7 +6,8 @@ from bamboo_diplomacy.figures import bet_board, match_panel
 from bamboo_diplomacy.figures.bet_board import board_data, board_layers
 from bamboo_diplomacy.figures.figure import Figure, chart
 from bamboo_diplomacy.figures.history_strip import history_data, history_height, history_layers
-from bamboo_diplomacy.figures.match_panel import match_data, match_layers, moves_of
+from bamboo_diplomacy.figures.match_panel import match_data, match_layers
+from bamboo_diplomacy.figures.moves_strip import moves_of
 from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.models.trust_game import END, trust_at_first

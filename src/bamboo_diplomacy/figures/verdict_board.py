@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Spec
+from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.strings import say
-
-Row = dict[str, Any]
 
 VERDICTS = ("consistent", "inconsistent", "outdated", "ambiguous")
 
@@ -77,7 +75,7 @@ def board_told(judged: Sequence[Judgement], total: int) -> str:
 
 def board_layers() -> Iterator[Spec]:
     """Yield the layers that draw the board."""
-    y = {"field": "y", "type": "quantitative", "scale": None}
+    y = pixels()
     text = {"type": "text", "align": "left", "x": 0, "baseline": "middle"}
     yield {"data": {"name": "board_heading"}, "mark": text, "encoding": {"y": y, "text": {"field": "text"}}}
     yield {"data": {"name": "board"}, "mark": text, "encoding": {"y": y, "text": {"field": "name"}}}
@@ -95,7 +93,7 @@ def board_layers() -> Iterator[Spec]:
         },
         "encoding": {
             "y": y,
-            "fill": {"field": "fill", "type": "nominal", "scale": None},
+            "fill": look("fill"),
             "tooltip": [
                 {"field": "claim", "type": "nominal", "title": say("claim_checker.picture.tip_what")},
                 {"field": "yours", "type": "nominal", "title": say("claim_checker.picture.tip_yours")},
