@@ -162,6 +162,11 @@ def test_check_ends_with_1_on_the_untouched_exercise_and_lists_every_task(workin
     assert {own["verdict"] for own in result["tasks"]} == {"not attempted"}
 
 
+def test_an_essay_that_was_not_written_is_not_counted_as_checked_by_machine(working_folder):
+    done = CliRunner().invoke(bamboo, ["check", "sample"])
+    assert "0 of 8 points that can be checked by machine" in done.output
+
+
 def test_check_ends_with_0_when_all_is_right_and_keeps_the_progress(working_folder):
     path = working_folder / "exercises" / "99_sample.ipynb"
     path.write_bytes(

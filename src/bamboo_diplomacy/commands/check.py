@@ -56,7 +56,7 @@ def _print(result: NotebookResult) -> None:
             click.echo(f"   {sentence}")
     for note in result.notes:
         click.echo(say("check.note", note=note))
-    machine = [task for task in result.tasks if task.verdict is not Verdict.TO_MARK]
+    machine = [task for task in result.tasks if not task.by_people]
     earned, possible = sum(task.points for task in machine), sum(task.max_points for task in machine)
     click.echo(say("check.total", earned=earned, possible=possible, seconds=result.seconds))
     waiting = sum(task.max_points for task in result.tasks if task.verdict is Verdict.TO_MARK)
@@ -65,7 +65,7 @@ def _print(result: NotebookResult) -> None:
 
 
 def _points(task: TaskResult) -> str:
-    if task.verdict is Verdict.TO_MARK:
+    if task.by_people:
         return f"–/{task.max_points:g}"
     return f"{task.points:g}/{task.max_points:g}"
 

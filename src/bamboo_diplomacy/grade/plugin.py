@@ -28,6 +28,8 @@ from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 from bamboo_diplomacy.strings import say
 
 MAX_RESTARTS = 5
+REPLAY_SECONDS = 60.0
+"""What ran to its end once may take long again on a busy machine; it must not count against the student."""
 STUDENTS = ("answer", "added")
 _LONGEST_ERROR = 300
 
@@ -124,8 +126,8 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
         self.kernel = self.start(self.run.folder)
         for cell in self._done:
             message = self.kernel.execute_cell_input(cell.source, allow_stdin=False)
-            self.kernel.await_reply(message, timeout=timeout)
-            self.kernel.await_idle(message, timeout)
+            self.kernel.await_reply(message, timeout=max(timeout, REPLAY_SECONDS))
+            self.kernel.await_idle(message, REPLAY_SECONDS)
         return True
 
 

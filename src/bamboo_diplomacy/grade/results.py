@@ -73,6 +73,7 @@ class TaskResult:
     max_points: float
     sentences: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
+    by_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def _task(rebuilt: Rebuilt, name: str, checks: list[CheckResult]) -> TaskResult:
     cells = [cell for cell in rebuilt.reference.cells if cell.task == name]
     if any(cell.role == "essay" for cell in cells):
         points = sum(cell.points for cell in cells)
-        return TaskResult(name, Verdict.TO_MARK if name in rebuilt.essays else Verdict.NOT_ATTEMPTED, 0.0, points)
+        verdict = Verdict.TO_MARK if name in rebuilt.essays else Verdict.NOT_ATTEMPTED
+        return TaskResult(name, verdict, 0.0, points, by_people=True)
     verdict = min((check.verdict for check in checks), key=_WORST_FIRST.index, default=Verdict.NOT_GRADABLE)
     if name not in rebuilt.attempted and verdict is not Verdict.RIGHT:
         verdict = Verdict.NOT_ATTEMPTED
