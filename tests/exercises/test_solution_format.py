@@ -21,6 +21,7 @@ def executed_sample():
         "t99-table-check": ("sample-table", {"kind": "integer", "value": 1}),
         "t99-reply-check": ("sample-reply", {"kind": "text", "value": "D"}),
         "t99-reply-hidden-1": ("sample-reply/empty", {"kind": "text", "value": "C"}),
+        "t99-reply-hidden-2": ("sample-reply/drawn", {"kind": "list", "items": ["C", "D"]}),
         "t99-chart-check": ("sample-chart", {"kind": "integer", "value": 2}),
     }
     for node in nb.cells:
@@ -47,7 +48,7 @@ def test_tasks_gather_their_cells_by_role(sample):
     rate = sample.tasks[0]
     assert [task.name for task in sample.tasks] == ["rate", "table", "reply", "chart", "essay"]
     assert (rate.points, len(rate.of(solution.Role.MISTAKE)), len(rate.of(solution.Role.ALTERNATIVE))) == (2, 2, 1)
-    assert sum(task.points for task in sample.tasks) == 13
+    assert sum(task.points for task in sample.tasks) == 14
 
 
 def test_the_exercise_holds_no_solution_no_key_and_no_hidden_check(sample):

@@ -4,6 +4,13 @@ import nbformat
 from nbformat import NotebookNode
 
 SETUP = "from bamboo_diplomacy import check, mistake\nimport pandas as pd"
+RUBRIC = """| | 0 points | 1 point | 2 points |
+|---|---|---|---|
+| **Claim** | none | stated | arguable |
+| **Evidence** | none | one figure | figures with their source |
+<!-- BEGIN EXEMPLARS -->
+Strong: secret exemplar
+<!-- END EXEMPLARS -->"""
 
 
 def cell(source: str, cell_id: str, role: str = "", **settings: object) -> NotebookNode:
@@ -23,7 +30,7 @@ def solved(body: str, task: str) -> str:
 
 
 def solution_notebook() -> NotebookNode:
-    """Return the sample: a number, a table, a function with a hidden check, a chart and an essay."""
+    """Return the sample: a number, a table, a function with hidden checks (one of them drawn), a chart and an essay."""
     nb = nbformat.v4.new_notebook()
     nb.cells = [
         cell("# Sample", "t99-title", "text"),
@@ -33,12 +40,7 @@ def solution_notebook() -> NotebookNode:
         *_function(),
         *_chart(),
         cell("An exemplary essay on trust.", "t99-essay-essay", "essay"),
-        cell(
-            "| Claim | 0-4 |\n|---|---|\n<!-- BEGIN EXEMPLARS -->\nStrong: secret exemplar\n<!-- END EXEMPLARS -->",
-            "t99-essay-rubric",
-            "rubric",
-            points=4,
-        ),
+        cell(RUBRIC, "t99-essay-rubric", "rubric", points=4),
     ]
     nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nb
@@ -72,7 +74,10 @@ def _number() -> list[NotebookNode]:
 
 def _table() -> list[NotebookNode]:
     return [
-        cell('sample_trade = pd.DataFrame({"year": [1995, 1996], "goods": [451, 948]})', "t99-table-given"),
+        cell(
+            'sample_trade = pd.DataFrame({"year": [1995, 1996], "goods": [451, 948], "partner": ["Mỹ", "Nhật Bản"]})',
+            "t99-table-given",
+        ),
         cell(
             solved("sample_table = sample_trade.assign(share=sample_trade.goods / 1399)", "table"),
             "t99-table-answer",
@@ -106,6 +111,15 @@ def _function() -> list[NotebookNode]:
         cell(f"# Task reply\n{body}", "t99-reply-answer", "answer"),
         cell('check("sample-reply", sample_reply(["D"]))', "t99-reply-check", "check", points=1),
         cell('check("sample-reply/empty", sample_reply([]))', "t99-reply-hidden-1", "hidden", points=1),
+        cell(
+            "from bamboo_diplomacy.practice.drawing import draws\n"
+            'moves = draws("sample-reply/drawn").choices("CD", k=8)\n'
+            'check("sample-reply/drawn", [sample_reply(moves[:count]) for count in range(1, 9)])',
+            "t99-reply-hidden-2",
+            "hidden",
+            points=1,
+            drawn=True,
+        ),
         cell(
             'def sample_reply(theirs):\n    if not theirs:\n        return "C"\n    return theirs[len(theirs) - 1]',
             "t99-reply-alternative-1",
