@@ -9,16 +9,29 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "check", "cite", "explore", "figures", "load", "mistake", "models", "quiz"]
+__all__ = [
+    "__version__",
+    "check",
+    "cite",
+    "course",
+    "describe",
+    "explore",
+    "figures",
+    "load",
+    "mistake",
+    "models",
+    "quiz",
+]
 
 _HOMES = {
     "check": "bamboo_diplomacy.practice",
     "mistake": "bamboo_diplomacy.practice",
     "quiz": "bamboo_diplomacy.practice",
     "cite": "bamboo_diplomacy.data",
+    "describe": "bamboo_diplomacy.data",
     "load": "bamboo_diplomacy.data",
 }
-_SUBPACKAGES = ("explore", "figures", "models")
+_SUBPACKAGES = ("course", "explore", "figures", "models")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the named module holds
