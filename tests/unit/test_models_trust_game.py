@@ -309,7 +309,7 @@ def test_all_strategies_meet_if_none_is_named() -> None:
 
 
 def test_a_reader_may_send_in_a_strategy_of_their_own() -> None:
-    def two_for_two(own: str, other: str) -> float:  # noqa: ARG001 - the form of a strategy
+    def two_for_two(own: str, other: str) -> float:
         return 0 if other.endswith("DD") else 1
 
     match = play(Settings(a=two_for_two, b="always_defect", rounds=4))
@@ -360,7 +360,7 @@ def test_settings_cannot_be_changed_in_place() -> None:
 
 @pytest.mark.parametrize("answer", ["C", None, 2, -0.5, math.nan])
 def test_a_strategy_that_answers_no_probability_is_named(answer: object) -> None:
-    def confused(own: str, other: str) -> object:  # noqa: ARG001 - the form of a strategy
+    def confused(own: str, other: str) -> object:
         return answer
 
     with pytest.raises(ModelError, match=r"The strategy confused answered .* in round 1"):
