@@ -38,6 +38,8 @@ DEEPEST_RECURSION = 50_000
 
 _set_any_recursion_limit = sys.setrecursionlimit
 
+_WARM_UP_ROUNDS = 10
+
 _BROKEN = 70
 """Exit status (EX_SOFTWARE) of a kernel that cannot even say that its reply failed."""
 
@@ -175,7 +177,10 @@ def make_shell(ipython_folder: str) -> DirectShell:
 
 
 def warm_up(shell: DirectShell, cells: list[str]) -> None:
-    """Run cells in the warm process, so that what their first run loads is loaded once, and forget their names.
+    """Run cells in the warm process, so that what their first runs load is loaded once, and forget their names.
+
+    They run several times: only then has the interpreter adapted its code to them. A fork that did that itself would
+    copy the pages of the code, which costs a tenth of its processor time.
 
     Raises
     ------
@@ -184,7 +189,7 @@ def warm_up(shell: DirectShell, cells: list[str]) -> None:
     """
     shell.recorder = Recorder(limit=sys.maxsize)
     with contextlib.redirect_stdout(Stream(shell.recorder, "stdout")):
-        for cell in cells:
+        for cell in cells * _WARM_UP_ROUNDS:
             shell.recorder.begin()
             if shell.run(cell) != "ok":
                 problem = shell.recorder.finish()[-1]

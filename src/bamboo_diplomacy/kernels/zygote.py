@@ -26,6 +26,7 @@ import select
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -209,7 +210,7 @@ class Nursery:
         folder = self._enclosure.make_private_folder(self._count, connections)
         place = folder or Path(request["folder"] or os.curdir)
         if files is not None:
-            copy_files(files, place)
+            copy_files(files, place, self._enclosure.kernel_user())
             os.close(files)
         os.chdir(place)
         os.environ.clear()
@@ -222,7 +223,7 @@ class Nursery:
         self._enclosure.close_behind(place, connections)
 
 
-def copy_files(source: int, target: Path) -> None:
+def copy_files(source: int, target: Path, user: int) -> None:
     """Copy the regular files below an open folder; links, sockets and devices stay behind.
 
     Parameters
@@ -231,17 +232,26 @@ def copy_files(source: int, target: Path) -> None:
         A descriptor of the folder. It works even if its path is out of sight.
     target
         An existing folder.
+    user
+        Who is to own the copies.
     """
     for folder, folders, files, descriptor in os.fwalk(".", dir_fd=source, follow_symlinks=False):
         here = target / folder
         for name in folders:
             (here / name).mkdir(mode=0o700, exist_ok=True)
+            os.chown(here / name, user, -1)
         for name in files:
-            with contextlib.suppress(OSError):  # a link: O_NOFOLLOW
-                flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-                opened = os.open(name, flags, dir_fd=descriptor)
-                with open(opened, "rb") as original, (here / name).open("wb") as copy:  # noqa: PTH123 - a descriptor
-                    shutil.copyfileobj(original, copy)
+            with contextlib.suppress(OSError):  # a link
+                opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=descriptor)
+                _copy_file(opened, here / name, user)
+
+
+def _copy_file(descriptor: int, target: Path, user: int) -> None:
+    with open(descriptor, "rb") as original:  # noqa: PTH123 - there is no path to it
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            with target.open("wb") as copy:
+                shutil.copyfileobj(original, copy)
+                os.fchown(copy.fileno(), user, -1)
 
 
 def remove_tree(folder: Path) -> None:
@@ -295,7 +305,7 @@ def _reseed() -> None:
     random.seed()
     numpy = sys.modules.get("numpy")
     if numpy is not None:
-        numpy.random.seed()
+        numpy.random.seed(random.getrandbits(32))
 
 
 def _stay_outside(warm: int, folder: str) -> int:

@@ -6,7 +6,7 @@ them forbids what the steps before it need.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -124,10 +124,10 @@ class Enclosure:
             with _naming(Layer.USER):
                 namespaces.become_kernel_user(self._who)
                 namespaces.leave_warm_namespace()
-            refuse_unreadable_interpreter()
         elif Layer.PRIVILEGES in layers:
             with _naming(Layer.PRIVILEGES):
                 become_ordinary_user(folder)
+        _refuse_unreadable(self._policy.readable)
         if Layer.LIMITS in layers:
             with _naming(Layer.LIMITS):
                 limits.apply(self._policy.limits, own_namespace=self._who is not None)
@@ -140,6 +140,13 @@ class Enclosure:
         if Layer.SECCOMP in layers:
             with _naming(Layer.SECCOMP):
                 seccomp.install(shared_view=not self._policy.has_own_view)
+
+    def kernel_user(self) -> int:
+        """Return the user, as the warm process numbers it, that a kernel will be."""
+        if self._policy.has_own_view:
+            return namespaces.KERNEL_USER
+        becomes_nobody = Layer.PRIVILEGES in self._policy.layers and os.geteuid() == 0
+        return namespaces.NOBODY if becomes_nobody else os.geteuid()
 
     def scratch_folder(self, folder: Path) -> str:
         """Return where a kernel with a private folder puts temporary files."""
@@ -170,13 +177,13 @@ def _refuse_weak_landlock() -> None:
         )
 
 
-def refuse_unreadable_interpreter() -> None:
-    """Raise `SandboxError` if this user cannot read the interpreter and this package."""
-    for file in (os.__file__, __file__):
-        if not os.access(file, os.R_OK):
+def _refuse_unreadable(named: Iterable[str]) -> None:
+    """Raise `SandboxError` if a kernel cannot read the interpreter, this package, or what it was promised."""
+    for path in (os.__file__, __file__, *named):
+        if not os.access(path, os.R_OK):
             raise SandboxError(
-                f"The kernels of root run as an ordinary user, and such a user cannot read {file}. "
-                "Start as an ordinary user, or install Python and the workbook where everybody can read them."
+                f"A kernel cannot read {path}. Root's kernels run as an ordinary user: start as one yourself, or keep "
+                "Python, the workbook and its data where everybody can read them."
             )
 
 
@@ -194,7 +201,7 @@ def become_ordinary_user(folder: Path | None) -> None:
         os.setgroups([])
         os.setresgid(namespaces.NOBODY, namespaces.NOBODY, namespaces.NOBODY)
         os.setresuid(namespaces.NOBODY, namespaces.NOBODY, namespaces.NOBODY)
-    refuse_unreadable_interpreter()
+    _refuse_unreadable(())
 
 
 @contextmanager

@@ -57,12 +57,13 @@ def readable_paths(policy: Policy) -> tuple[str, ...]:
     return tuple(sorted({str(path) for path in (*named, *resolved) if path.exists()}))
 
 
-def exposed(hidden: Iterable[str], readable: Iterable[str]) -> tuple[str, ...]:
+def exposed(hidden: Iterable[str], readable: Iterable[str | Path]) -> tuple[str, ...]:
     """Return the paths to hide that lie inside something readable, each existing one once.
 
     Examples
     --------
-    >>> exposed(["/usr/lib", "/nowhere"], readable=["/usr"]) == (os.path.realpath("/usr/lib"),)
+    >>> import sys
+    >>> exposed([sys.prefix, "/nowhere"], readable=[Path(sys.prefix).parent]) == (os.path.realpath(sys.prefix),)
     True
     """
     shown = [Path(os.path.realpath(path)) for path in readable]
