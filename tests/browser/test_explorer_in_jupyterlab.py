@@ -125,6 +125,12 @@ def test_a_cell_that_is_run_again_shows_a_working_explorer(page: NotebookPage) -
     expect(picture(explorer)).to_have_attribute("aria-label", LOGARITHMIC)
 
 
+def test_a_runtime_that_fails_is_said_in_a_sentence(page: NotebookPage) -> None:
+    broken = "from bamboo_diplomacy.explore import runtime\nruntime.bundle = lambda: 'throw new Error(1)'"
+    page.run("trouble.ipynb", broken, EXPLORER)
+    expect(page.page.get_by_role("status").filter(has_text="could not be drawn")).to_be_visible(timeout=30_000)
+
+
 def test_it_speaks_vietnamese(page: NotebookPage) -> None:
     page.run("vi.ipynb", "import os\nos.environ['BAMBOO_LANGUAGE'] = 'vi'", EXPLORER)
     explorer = page.explorer()

@@ -89,8 +89,8 @@ class NotebookPage:
         self.page.wait_for_function(f"document.body.dataset.jpThemeName === '{THEMES[name]}'", timeout=_PATIENCE)
 
     def width(self, pixels: int) -> None:
-        """Make the window wide or narrow."""
-        self.page.set_viewport_size({"width": pixels, "height": 1000})
+        """Make the window wide or narrow, and high enough for a whole explorer."""
+        self.page.set_viewport_size({"width": pixels, "height": 1600})
 
     def explorer(self, number: int = 0) -> Locator:
         """Return an explorer of the notebook in front once its chart is drawn."""

@@ -9,6 +9,7 @@ import traitlets
 
 from bamboo_diplomacy.explore.runtime import load_runtime
 from bamboo_diplomacy.figures import Figure
+from bamboo_diplomacy.strings import say
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _APART = ("$schema", "title", "datasets", "params", "description", "usermeta")
@@ -33,10 +34,11 @@ class ChartView(anywidget.AnyWidget):
     alt = traitlets.Unicode().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
+    trouble = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, figure: Figure, sentence: str = "") -> None:
         load_runtime()
-        super().__init__(**_parts(figure), sentence=sentence)
+        super().__init__(**_parts(figure), sentence=sentence, trouble=say("explore.trouble"))
 
     def show(self, figure: Figure, sentence: str = "") -> None:
         """Show another figure; what is equal to the last one is not sent again."""

@@ -6,19 +6,24 @@ const VEGA = Symbol.for("bamboo-diplomacy.vega");
 function slot() {
   if (!globalThis[VEGA]) {
     const entry = { asked: false };
-    entry.ready = new Promise((resolve) => { entry.resolve = resolve; });
+    entry.ready = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+    entry.ready.catch(() => {}); // each chart says it; nobody else need hear
     globalThis[VEGA] = entry;
   }
   return globalThis[VEGA];
 }
 
 async function initialize({ model }) {
+  if (globalThis[VEGA]?.failed) delete globalThis[VEGA]; // another kernel may have a better one
   const entry = slot();
   if (entry.asked) return;
   entry.asked = true;
   const url = URL.createObjectURL(new Blob([model.get("source")], { type: "text/javascript" }));
   try {
     entry.resolve(await import(url));
+  } catch (error) {
+    entry.failed = true;
+    entry.reject(error);
   } finally {
     URL.revokeObjectURL(url);
   }

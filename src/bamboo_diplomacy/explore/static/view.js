@@ -9,7 +9,8 @@ const WORDS = ["title", "subtitle", "sentence", "source"];
 function vega() {
   if (!globalThis[VEGA]) {
     const entry = { asked: false };
-    entry.ready = new Promise((resolve) => { entry.resolve = resolve; });
+    entry.ready = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+    entry.ready.catch(() => {}); // each chart says it; nobody else need hear
     globalThis[VEGA] = entry;
   }
   return globalThis[VEGA].ready;
@@ -122,9 +123,15 @@ function render({ model, el }) {
     el.dispatchEvent(new CustomEvent("bamboo:drawn", { bubbles: true }));
   };
 
+  const sayTrouble = (error) => {
+    console.error(error);
+    parts.sentence.textContent = model.get("trouble");
+    parts.sentence.hidden = false;
+  };
+
   // Several traits change in one message: draw once, after the last of them.
   const ask = (what) => {
-    if (asked.size === 0) turn = turn.then(flush).catch((error) => console.error("The chart could not be drawn.", error));
+    if (asked.size === 0) turn = turn.then(flush).catch(sayTrouble);
     asked.add(what);
   };
 
