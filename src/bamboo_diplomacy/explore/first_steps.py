@@ -26,16 +26,13 @@ def first_steps(milestones: "pd.DataFrame") -> tuple[FirstStep, ...]:
     """
     if milestones.empty:
         return ()
+    columns = (milestones[name] for name in ("dimension", "date", "label"))
     names: dict[tuple[str, str], str] = {}
-    for date, dimension, label in zip(*(milestones[name] for name in ("date", "dimension", "label")), strict=True):
-        names.setdefault((date, dimension), label)
+    for dimension, date, label in zip(*columns, strict=True):
+        names.setdefault((dimension, date), label)
+    dated = first_dates(milestones)
+    days = (dated[name].dt.strftime("%Y-%m-%d") for name in ("earliest", "latest"))
     return tuple(
-        FirstStep(
-            dimension=row["dimension"],
-            date=row["date"],
-            label=names[row["date"], row["dimension"]],
-            earliest=f"{row['earliest']:%Y-%m-%d}",
-            latest=f"{row['latest']:%Y-%m-%d}",
-        )
-        for row in first_dates(milestones).to_dict("records")
+        FirstStep(dimension, date, names[dimension, date], earliest, latest)
+        for dimension, date, earliest, latest in zip(dated["dimension"], dated["date"], *days, strict=True)
     )

@@ -379,6 +379,7 @@ def _strip_layers(x: Spec, y: Spec, claim: str, top: float) -> list[Spec]:
         "align": "left",
         "x": 0,
         "y": top - _LEVEL - 2,
+        "limit": {"expr": "width"},
         "text": say("figures.trust_ladder.strip", claim=dimension_name(claim)),
     }
     fill = {

@@ -78,6 +78,11 @@ class FormerAdversaries(Explorer[Settings, Result]):
         return {partner: _forward(load(dataset)) for partner, dataset in _DATASETS.items()}
 
     @cached_property
+    def _years_zero(self) -> dict[str, tuple[str, str]]:
+        rows = {partner: steps[steps["label"] == YEAR_ZERO[partner]] for partner, steps in self._steps.items()}
+        return {partner: (str(row["date"].item()), YEAR_ZERO[partner]) for partner, row in rows.items()}
+
+    @cached_property
     def controls(self) -> tuple[Control, ...]:
         """The partners, the dimensions, the axis, and the first year that is counted."""
         partners = tuple(YEAR_ZERO)
@@ -91,9 +96,9 @@ class FormerAdversaries(Explorer[Settings, Result]):
 
     def compute(self, settings: Settings) -> Result:
         """Find the first steps with each partner, and compare their order with the one with the United States."""
-        reference = self._compared(REFERENCE, settings)
+        order = _order_of(_from(settings.start, self._compared(REFERENCE, settings)))
         shown = (partner for partner in YEAR_ZERO if partner in settings.partners)
-        return Result(tuple(self._partner(partner, reference, settings) for partner in shown))
+        return Result(tuple(self._partner(partner, order, settings) for partner in shown))
 
     def draw(self, settings: Settings, result: Result) -> Figure:
         """Draw a block of first steps per partner."""
@@ -118,42 +123,42 @@ class FormerAdversaries(Explorer[Settings, Result]):
             steps=", ".join(f"{partner_name(partner.partner)} {partner.steps}" for partner in result.partners),
         )
 
-    def _partner(self, partner: str, reference: "pd.DataFrame", settings: Settings) -> PartnerSteps:
-        steps = self._compared(partner, settings)
-        counted, others = (rows[rows["year"] >= settings.start] for rows in (steps, reference))
+    def _partner(self, partner: str, reference: "pd.Series[int]", settings: Settings) -> PartnerSteps:
+        compared = self._compared(partner, settings)
+        counted = _from(settings.start, compared)
         firsts = first_steps(counted)
-        pairs = comb(len(set(counted["dimension"]) & set(others["dimension"])), 2)
-        date, label = self._year_zero(partner)
+        pairs = comb(sum(step.dimension in reference for step in firsts), 2)
+        date, label = self._years_zero[partner]
         return PartnerSteps(
             partner=partner,
             zero_date=date,
             zero_label=label,
             firsts=firsts,
             candidates=is_first(counted, firsts[0].dimension).candidates if firsts else (),
-            distance=_distance(others, counted) if pairs and partner != REFERENCE else None,
+            distance=sequence_distance(reference, _order_of(counted)) if pairs and partner != REFERENCE else None,
             pairs=pairs,
             steps=len(counted),
-            earlier=len(steps) - len(counted),
+            earlier=len(compared) - len(counted),
         )
 
     def _compared(self, partner: str, settings: Settings) -> "pd.DataFrame":
         steps = self._steps[partner]
         return steps[steps["dimension"].isin(settings.dimensions)]
 
-    def _year_zero(self, partner: str) -> tuple[str, str]:
-        steps = self._steps[partner]
-        label = YEAR_ZERO[partner]
-        return str(steps.loc[steps["label"] == label, "date"].item()), label
-
 
 def _forward(rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the milestones of a table that are no setbacks; a row that is a figure has no dimension."""
     milestones = rows[rows["dimension"].notna()]
-    return milestones[~milestones["setback"].astype(bool)]
+    steps = milestones[~milestones["setback"].astype(bool)]
+    return steps[["date", "year", "dimension", "label"]].astype({"dimension": "str"})
 
 
-def _distance(one: "pd.DataFrame", other: "pd.DataFrame") -> float:
-    return sequence_distance(order_of_dimensions(one), order_of_dimensions(other))
+def _from(start: int, steps: "pd.DataFrame") -> "pd.DataFrame":
+    return steps[steps["year"] >= start]
+
+
+def _order_of(steps: "pd.DataFrame") -> "pd.Series[int]":
+    return order_of_dimensions(steps) if len(steps) else steps["year"].head(0)
 
 
 def _order(partner: PartnerSteps) -> str:
