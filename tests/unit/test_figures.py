@@ -119,6 +119,15 @@ def test_a_vietnamese_letter_is_drawn_not_boxed(letter: str) -> None:
     assert simple(title=letter).png() != simple(title=no_letter).png()
 
 
+@pytest.mark.parametrize(("spoken", "written"), [("en", "1,500"), ("vi", "1.500")])
+def test_an_axis_writes_numbers_as_the_sentences_do(spoken: str, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAMBOO_LANGUAGE", spoken)
+    axis = {"values": [1500], "format": ",d"}
+    plot = {**POINTS, "encoding": {"x": {"field": "a", "type": "quantitative", "axis": axis}}}
+    figure = chart(plot, title="Trade grew", alt="One point.", source="US Census Bureau", data={"t": [{"a": 1500}]})
+    assert f">{written}<" in figure.svg()
+
+
 def test_recalled_and_derived_years_are_hollow() -> None:
     drawn = ET.fromstring(ALL["trade"]().svg()).iter(f"{SVG}path")  # noqa: S314 - drawn by ourselves
     points = [path for path in drawn if path.get("aria-roledescription") == "point"]

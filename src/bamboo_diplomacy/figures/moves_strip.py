@@ -24,7 +24,7 @@ _GAP = 0.08  # of a round, on each side of a cell
 _KEY_FONT = 11
 _KEY_SIGN = 12  # from the middle of a sign of the key to its name
 _KEY_LETTER = 5.6
-_KEY_NEXT = 12
+_KEY_NEXT = 16
 
 _SLIP = "!"
 _MISREAD = "×"

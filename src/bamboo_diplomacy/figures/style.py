@@ -9,6 +9,8 @@ import textwrap
 from types import MappingProxyType
 from typing import Any
 
+from bamboo_diplomacy.strings import language
+
 INK = "currentColor"
 FONT = "'Segoe UI', 'Noto Sans', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif"  # all speak Vietnamese
 WIDTH = 620
@@ -132,7 +134,15 @@ def config() -> dict[str, Any]:
         "point": {"opacity": 1, "size": 70},
         "rule": {"color": INK},
         "range": {"category": list(PALETTE)},
+        **_locale(),
     }
+
+
+def _locale() -> dict[str, Any]:
+    """Return how the numbers of axes and tooltips are written, as `figures.numbers` writes those of sentences."""
+    if language() != "vi":
+        return {}
+    return {"locale": {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}}}
 
 
 def wrap(text: str, characters: int) -> list[str]:

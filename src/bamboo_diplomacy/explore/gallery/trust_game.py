@@ -189,7 +189,7 @@ def trust_game(
     --------
     >>> game = trust_game(a="tit_for_tat", misperception=0)
     >>> game.describe()
-    'Place your bet, then press Play, and nothing is shown before: ...'
+    'Place your bet and press Play before anything is shown; ...'
     >>> game.set(bet="returns", played=True)
     >>> game.describe()
     'Your bet was that cooperation returns, and it did not hold: ...'
