@@ -290,7 +290,7 @@ def _partner_layers(x: Spec, y: Spec) -> list[Spec]:
         },
         {
             **zero,
-            "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.5},
+            "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.4},
             "encoding": {"x": when, "y": {**y, "field": "from"}, "y2": {"field": "to"}},
         },
         {
@@ -310,12 +310,15 @@ def _step_layers(x: Spec, y: Spec) -> list[Spec]:
             "calculate": f"datum.left ? datum.when - ({_LETTER} * length(datum.told) + 20) / ({_YEAR}) : datum.when",
             "as": "free",
         },
-        {"calculate": "max(datum.previous, datum.free)", "as": "end"},
     ]
     firsts = {"data": {"name": "firsts"}, "transform": sides}
     when, here = {**x, "field": "when"}, {**y, "field": "y"}
     previous = {**x, "field": "previous"}
-    stair = {"type": "rule", "strokeWidth": 1.5, "opacity": 0.35}
+    stairs = {
+        "data": {"name": "firsts"},
+        "transform": [*sides, {"filter": "datum.previous <= datum.free"}],  # else it would cross the name
+        "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.35},
+    }
     words = {
         "type": "text",
         "align": {"expr": "datum.left ? 'right' : 'left'"},
@@ -323,8 +326,8 @@ def _step_layers(x: Spec, y: Spec) -> list[Spec]:
         "limit": {"expr": _room(10)},
     }
     return [
-        {**firsts, "mark": stair, "encoding": {"x": previous, "y": {**y, "field": "above"}, "y2": {"field": "y"}}},
-        {**firsts, "mark": stair, "encoding": {"x": previous, "x2": {"field": "end"}, "y": here}},
+        {**stairs, "encoding": {"x": previous, "y": {**y, "field": "above"}, "y2": {"field": "y"}}},
+        {**stairs, "encoding": {"x": previous, "x2": {"field": "free"}, "y": here}},
         {
             **firsts,
             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.45},
