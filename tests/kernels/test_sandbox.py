@@ -58,6 +58,26 @@ def test_files_are_laid_into_the_private_folder(sandboxed_zygote: Zygote, tmp_pa
     assert (tmp_path / "inner" / "data.csv").read_text(encoding="utf-8") == "mine"
 
 
+def test_something_hidden_is_hidden_under_each_of_its_names(tmp_path: Path) -> None:
+    data, secret = tmp_path / "data", tmp_path / "data" / "inner" / "key.txt"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("42", encoding="utf-8")
+    for folder in (tmp_path, data, secret.parent):
+        folder.chmod(0o755)
+    (tmp_path / "link").symlink_to(data)
+    policy = best_policy(readable=[tmp_path / "link"], hidden=[secret, data / "inner", tmp_path / "nowhere"])
+    with Zygote(policy=policy) as zygote, DirectKernel(zygote) as kernel:
+        for name in (data, tmp_path / "link"):
+            assert shown(kernel, f"import os\nprint(os.listdir({str(name)!r}))") == "['inner']\n"
+            assert shown(kernel, f"print(os.listdir({str(name / 'inner')!r}))") == "[]\n"
+
+
+@pytest.mark.parametrize("folder", ["/etc", "/proc", "/dev/pts"])
+def test_a_folder_that_kernels_have_their_own_of_cannot_be_shown(folder: str) -> None:
+    with pytest.raises(SandboxError, match=f"cannot be shown {folder}"):
+        Zygote(policy=best_policy(readable=[folder]))
+
+
 def test_two_kernels_do_not_see_each_others_files(sandboxed_zygote: Zygote) -> None:
     with DirectKernel(sandboxed_zygote) as one, DirectKernel(sandboxed_zygote) as other:
         shown(one, "import tempfile\n_ = open('a', 'w'), tempfile.mkstemp()")

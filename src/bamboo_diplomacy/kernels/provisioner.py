@@ -66,7 +66,9 @@ class ForkProvisioner(KernelProvisionerBase):
     """Forks a kernel from a warm process instead of starting an interpreter."""
 
     preload = List(
-        Unicode(), ["numpy", "pandas"], help="Modules that are imported before the first kernel starts."
+        Unicode(),
+        ["numpy", "pandas", "matplotlib.pyplot"],
+        help="Modules that are imported before the first kernel starts.",
     ).tag(config=True)
     sandbox = Bool(default_value=True, help="Whether the kernel is put into this machine's best sandbox.").tag(
         config=True
@@ -104,11 +106,8 @@ class ForkProvisioner(KernelProvisionerBase):
         policy = best_policy(readable=self.readable, hidden=self.hidden) if self.sandbox else Policy()
         self._zygote = await asyncio.to_thread(warm_processes().get, tuple(self.preload), policy)
         if self._folder is None or self._zygote.folder not in self._folder.parents:
-            self._folder = self._zygote.folder / f"k-{secrets.token_hex(4)}"
-            self._folder.mkdir(mode=0o700)
+            self._folder = _short_folder(self._zygote.folder)
         path = str(self._folder / _SOCKET)
-        if len(os.fsencode(path)) + len("-5") > _LONGEST_SOCKET_PATH:
-            raise KernelStartError(say("kernels.start.long_path", path=path))
         manager: Any = self.parent
         manager.transport, manager.ip, manager.cache_ports = "ipc", path, False
         for name, number in _PORTS.items():
@@ -181,6 +180,15 @@ class ForkProvisioner(KernelProvisionerBase):
         if self._folder is not None and not restart:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def _short_folder(parent: Path) -> Path:
+    folder = parent / f"k-{secrets.token_hex(4)}"
+    longest = os.fsencode(folder / f"{_SOCKET}-{len(_PORTS)}")
+    if len(longest) > _LONGEST_SOCKET_PATH:
+        raise KernelStartError(say("kernels.start.long_path", path=folder))
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def _exit_status(usage: Usage | None) -> int | None:

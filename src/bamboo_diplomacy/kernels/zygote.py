@@ -217,7 +217,8 @@ class Nursery:
         os.environ.update(request["environment"])
         if folder is not None:
             os.umask(0o077)
-            os.environ.update(HOME=str(place), TMPDIR=self._enclosure.scratch_folder(place))
+            scratch = self._enclosure.scratch_folder(place)
+            os.environ.update(HOME=str(place), TMPDIR=scratch, IPYTHONDIR=f"{scratch}/ipython")
         if connections:
             request["connection"]["ip"] = f"{self._enclosure.connection_path(connections)}/{request['socket']}"
         self._enclosure.close_behind(place, connections)
@@ -241,13 +242,15 @@ def copy_files(source: int, target: Path, user: int) -> None:
             (here / name).mkdir(mode=0o700, exist_ok=True)
             os.chown(here / name, user, -1)
         for name in files:
-            with contextlib.suppress(OSError):  # a link
+            try:
                 opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=descriptor)
-                _copy_file(opened, here / name, user)
+            except OSError:  # a link, a socket
+                continue
+            _copy_file(opened, here / name, user)
 
 
 def _copy_file(descriptor: int, target: Path, user: int) -> None:
-    with open(descriptor, "rb") as original:  # noqa: PTH123 - there is no path to it
+    with open(descriptor, "rb") as original:
         if stat.S_ISREG(os.fstat(descriptor).st_mode):
             with target.open("wb") as copy:
                 shutil.copyfileobj(original, copy)
@@ -365,6 +368,7 @@ def _warm(control: socket.socket, config: dict[str, Any], enclosure: Enclosure) 
 
 def main(arguments: Sequence[str]) -> int:
     """Start the warm process for the owner behind a descriptor, and wait for its end."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an owner that ignores it would hand that on
     control = socket.socket(fileno=int(arguments[0]))
     config = json.loads(control.recv(LARGEST_MESSAGE))
     policy = Policy.from_json(config["policy"])

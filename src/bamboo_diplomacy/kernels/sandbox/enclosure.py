@@ -37,6 +37,7 @@ class Enclosure:
         self._folder = folder
         self._with_sockets = with_sockets
         self._who: namespaces.Identity | None = None
+        self._readable: tuple[str, ...] = ()
 
     def leave_outside(self) -> None:
         """Enter the user namespace; the next child is the first process of a process namespace.
@@ -62,7 +63,8 @@ class Enclosure:
         if not self._policy.has_own_view:
             linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
             if self._policy.encloses:
-                view.refuse_exposed(self._policy)
+                self._readable = view.readable_paths(self._policy)
+                view.refuse_exposed(self._policy, self._readable)
                 _refuse_weak_landlock()
                 Path(self._folder).chmod(0o711)  # kernels of root are nobody, and each must reach its own folder
             return
@@ -163,7 +165,7 @@ class Enclosure:
             readable: tuple[str, ...] = ("/",)
             writable = [view.PRIVATE, *_OWN_TERMINALS]
         else:
-            readable = (*view.readable_paths(self._policy), *view.DEVICES)
+            readable = (*self._readable, *view.DEVICES)
             writable = [str(folder)]
         sockets = [self.connection_path(connections)] if connections else []
         landlock.restrict(readable, [*writable, *_DEVICES_TO_WRITE], sockets)

@@ -80,7 +80,8 @@ class Limits:
     cpu_seconds
         Processor time of each process.
     folder
-        Bytes in the private working folder, and as many in the private ``/tmp``; also the largest single file.
+        Bytes in the private folder, temporary files included; also the largest single file. Landlock alone cannot
+        limit the folder, only the file.
     open_files
         File descriptors of each process.
     stack

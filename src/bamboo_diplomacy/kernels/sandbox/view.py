@@ -1,8 +1,8 @@
 """The file system that a kernel sees: the interpreter and its packages, named folders, and little else.
 
 With namespaces the warm process builds one read-only root for all its kernels, and each kernel lays a private
-folder in memory over it. With Landlock alone the same list of paths becomes rules. Everything is
-shown at its own path, so nothing has to be told where it is.
+folder in memory over it. With Landlock alone the same list of paths becomes rules. Everything is shown at its own
+path, so nothing has to be told where it is.
 """
 
 import os
@@ -34,6 +34,7 @@ _USERS = "root:x:0:0::/:/usr/sbin/nologin\nstudent:x:1000:1000::/sandbox/work:/b
 _INODES = 4096
 _TERMINALS = "/dev/pts"  # ipykernel runs `!command` in one
 _BASE = "/tmp"  # noqa: S108 - at first the mount point of the new root, then a link in it
+_OWN = ("/dev", "/proc", "/etc/passwd", CONNECTIONS, PRIVATE)
 _OUTSIDE = "/outside"
 _INSIDE = "/inside"
 
@@ -57,19 +58,41 @@ def readable_paths(policy: Policy) -> tuple[str, ...]:
     return tuple(sorted({str(path) for path in (*named, *resolved) if path.exists()}))
 
 
-def exposed(hidden: Iterable[str], readable: Iterable[str | Path]) -> tuple[str, ...]:
-    """Return the paths to hide that lie inside something readable, each existing one once.
+def exposed(hidden: Iterable[str | Path], readable: Iterable[str | Path]) -> tuple[str, ...]:
+    """Return where something to hide would be seen inside something readable, under each of its names.
 
     Examples
     --------
     >>> import sys
-    >>> exposed([sys.prefix, "/nowhere"], readable=[Path(sys.prefix).parent]) == (os.path.realpath(sys.prefix),)
+    >>> here = Path(sys.prefix).resolve()
+    >>> exposed([here, "/nowhere"], readable=[here.parent]) == (str(here),)
     True
     """
-    shown = [Path(os.path.realpath(path)) for path in readable]
-    secrets = {Path(os.path.realpath(path)) for path in hidden}
-    inside = [secret for secret in secrets if secret.exists() and any(secret.is_relative_to(path) for path in shown)]
-    return tuple(sorted(map(str, inside)))
+    secrets = [secret for secret in (Path(path).resolve() for path in hidden) if secret.exists()]
+    sources = {Path(path): Path(path).resolve() for path in readable}
+    seen = {
+        str(path / secret.relative_to(source))
+        for path, source in sources.items()
+        for secret in secrets
+        if secret.is_relative_to(source)
+    }
+    return tuple(sorted(seen))
+
+
+def refuse_reserved(readable: Iterable[str]) -> None:
+    """Raise `SandboxError` if something readable would lie on what the view makes itself.
+
+    Examples
+    --------
+    >>> refuse_reserved(["/etc"])
+    Traceback (most recent call last):
+        ...
+    bamboo_diplomacy.kernels.sandbox.policy.SandboxError: A kernel cannot be shown /etc: it has its own /etc/passwd.
+    """
+    for path in map(Path, readable):
+        for own in map(Path, _OWN):
+            if own.is_relative_to(path) or path.is_relative_to(own):
+                raise SandboxError(f"A kernel cannot be shown {path.as_posix()}: it has its own {own.as_posix()}.")
 
 
 def build(policy: Policy, connections: str | None) -> None:
@@ -86,7 +109,10 @@ def build(policy: Policy, connections: str | None) -> None:
     ------
     OSError
         If a mount is refused.
+    SandboxError
+        If the kernels' own parts of the view lie inside something readable.
     """
+    refuse_reserved(readable_paths(policy))
     sources = {path: os.path.realpath(path) for path in readable_paths(policy)}
     masked = exposed(policy.hidden, sources)
     umask = os.umask(0o022)
@@ -165,15 +191,17 @@ def _bind(source: str, path: str) -> None:
 
 def _mask(path: str) -> None:
     inside = Path(_INSIDE + path)
+    if not inside.exists():
+        return  # inside something that is hidden already
     if inside.is_dir():
         linux.mount("tmpfs", str(inside), "tmpfs", linux.MS_RDONLY, "size=4k,mode=0555")
     else:
         linux.mount(_OUTSIDE + "/dev/null", str(inside), None, linux.MS_BIND)
 
 
-def refuse_exposed(policy: Policy) -> None:
+def refuse_exposed(policy: Policy, readable: Iterable[str]) -> None:
     """Raise `SandboxError` if something hidden lies inside something readable, for a view that cannot mask."""
-    found = exposed(policy.hidden, readable_paths(policy))
+    found = exposed(policy.hidden, readable)
     if found:
         raise SandboxError(
             f"{found[0]} must stay hidden but lies inside a folder that every kernel reads. "

@@ -1,0 +1,206 @@
+"""Jupyter tools start our kernels by name, like any other."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from bamboo_diplomacy.kernels import kernelspec
+from bamboo_diplomacy.kernels.handle import KernelStartError
+from bamboo_diplomacy.kernels.kernelspec import SANDBOX, WARM, jupyter_path
+from bamboo_diplomacy.kernels.provisioner import warm_processes
+
+SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def names_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTER_PATH", str(jupyter_path()))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_left() -> Iterator[None]:
+    """Look, after each of these tests' kernels has ended, for sockets and processes."""
+    yield
+    folders = [zygote.folder for zygote in warm_processes()._zygotes.values()]  # noqa: SLF001 - there is no other way
+    assert [file for folder in folders for file in folder.glob("k-*")] == []
+    warm_processes().close()
+    assert not any(folder.exists() for folder in folders)
+
+
+@pytest.fixture
+def started() -> Iterator[Callable[[str], KernelManager]]:
+    """Return a function that starts a kernel by name; it is ended after the test."""
+    managers: list[KernelManager] = []
+
+    def start(name: str) -> KernelManager:
+        managers.append(KernelManager(kernel_name=name))
+        managers[-1].start_kernel()
+        return managers[-1]
+
+    yield start
+    for manager in managers:
+        manager.shutdown_kernel(now=True)
+
+
+def executed(name: str, *cells: str, timeout: int = SECONDS, folder: Path | None = None) -> list[list[NotebookNode]]:
+    """Execute cells with nbclient and return the outputs of each."""
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    resources = {"metadata": {"path": str(folder)}} if folder else {}
+    NotebookClient(notebook, kernel_name=name, timeout=timeout, resources=resources).execute()
+    return [cell.outputs for cell in notebook.cells]
+
+
+def printed(name: str, cell: str, folder: Path | None = None) -> str:
+    """Execute a cell with nbclient and return what it printed."""
+    ((output,),) = executed(name, cell, folder=folder)
+    return str(output["text"])
+
+
+def ask(manager: KernelManager, code: str) -> str:
+    """Run a cell in a running kernel and return its status."""
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=SECONDS)
+        return str(client.execute_interactive(code, timeout=SECONDS, output_hook=lambda _: None)["content"]["status"])
+    finally:
+        client.stop_channels()
+
+
+@pytest.mark.parametrize("name", [WARM, SANDBOX])
+def test_nbclient_executes_a_notebook_by_the_kernels_name(name: str) -> None:
+    figure = "import matplotlib.pyplot as plt\n_ = plt.plot([1])"
+    frame, picture, program = executed(name, "import pandas\npandas.DataFrame({'a': [1]})", figure, "!echo hello")
+    assert "text/html" in frame[0]["data"]
+    assert "image/png" in picture[0]["data"]
+    assert program[0]["text"].strip() == "hello"
+
+
+def test_the_warm_kernel_works_in_the_notebooks_folder(tmp_path: Path) -> None:
+    assert printed(WARM, "import os\nprint(os.getcwd())", tmp_path) == f"{tmp_path}\n"
+
+
+def test_the_sandboxed_kernel_works_in_a_private_folder(tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_text("42", encoding="utf-8")
+    listing = f"import os\nprint(os.listdir('.'), os.path.exists({str(tmp_path / 'key.txt')!r}))"
+    assert printed(SANDBOX, listing, tmp_path) == "[] False\n"
+
+
+def test_a_sandboxed_kernel_sees_the_sockets_of_no_other(started: Callable[[str], KernelManager]) -> None:
+    started(SANDBOX)
+    assert printed(SANDBOX, "import os\nprint(len(os.listdir('/run/kernels')))") == "5\n"
+
+
+def test_a_kernel_that_dies_is_noticed() -> None:
+    with pytest.raises(DeadKernelError):
+        executed(SANDBOX, "import os\nos._exit(1)")
+
+
+def test_a_cell_without_end_is_interrupted() -> None:
+    with pytest.raises(CellTimeoutError):
+        executed(WARM, "while True: pass", timeout=1)
+
+
+def test_a_kernel_can_be_interrupted_restarted_and_ended(started: Callable[[str], KernelManager]) -> None:
+    manager = started(SANDBOX)
+    assert ask(manager, "import signal, os\nos.kill(os.getpid(), signal.SIGINT)") == "error"
+    assert ask(manager, "x = 1") == "ok"
+    manager.restart_kernel(now=True)
+    assert ask(manager, "x") == "error"
+    manager.shutdown_kernel()
+    assert not manager.is_alive()
+
+
+def test_a_folder_with_a_long_path_is_an_error_that_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("x" * 100)
+    deep.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    manager = KernelManager(kernel_name=WARM)
+    monkeypatch.setattr("bamboo_diplomacy.kernels.provisioner.ForkProvisioner.preload", ["json"])
+    with pytest.raises(KernelStartError, match="TMPDIR"):
+        manager.start_kernel()
+
+
+def test_kernels_can_be_installed_for_an_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JUPYTER_PATH")
+    kernelspec.install(str(tmp_path))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))
+    assert {SANDBOX, WARM} <= set(KernelSpecManager().find_kernel_specs())
+
+
+NOTEBOOK = {
+    "right": ("print('right')", "right\n"),
+    "wrong": ("print('wrong')", "other\n"),
+    "endless": ("while True: pass", ""),
+    "after": ("print('after')", "after\n"),
+}
+
+
+def written(folder: Path, cells: dict[str, tuple[str, str]]) -> Path:
+    """Write a notebook with stored outputs."""
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(code, execution_count=1, outputs=[new_output("stream", text=text)] if text else [])
+            for code, text in cells.values()
+        ]
+    )
+    file = folder / "notebook.ipynb"
+    nbformat.write(notebook, file)
+    return file
+
+
+OUTCOMES = ("PASSED", "FAILED", "ERROR", "XFAIL", "XPASS")
+
+
+def outcomes(arguments: list[str], folder: Path) -> list[str]:
+    """Run pytest with nbval in a folder, and return the outcome of each cell."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", "--color=no", *arguments]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS)
+    found = [line.split() for line in ran.stdout.splitlines() if line.startswith(OUTCOMES)]
+    return [words[0] for words in sorted(found, key=lambda words: words[1:4])]
+
+
+def test_nbval_runs_a_notebook_by_the_kernels_name(tmp_path: Path) -> None:
+    file = written(tmp_path, {name: NOTEBOOK[name] for name in ("right", "wrong")})
+    assert outcomes(["--nbval", f"--nbval-kernel-name={SANDBOX}", str(file)], tmp_path) == ["PASSED", "FAILED"]
+
+
+PLUGIN = """
+from nbval.plugin import IPyNbFile
+from bamboo_diplomacy.kernels.direct import DirectKernel
+from bamboo_diplomacy.kernels.handle import Zygote
+from bamboo_diplomacy.kernels.running_kernel import RunningKernel
+
+class File(IPyNbFile):
+    def setup(self):
+        self.zygote = Zygote()
+        self.kernel = RunningKernel(DirectKernel(self.zygote))
+        self.setup_sanitize_files()
+
+    def teardown(self):
+        super().teardown()
+        self.zygote.close()
+
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix == ".ipynb":
+        return File.from_parent(parent, path=file_path)
+"""
+
+
+def test_nbval_runs_a_notebook_in_a_direct_kernel(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text(PLUGIN, encoding="utf-8")
+    file = written(tmp_path, NOTEBOOK)
+    came = outcomes(["--nbval-cell-timeout=1", str(file)], tmp_path)
+    assert came == ["PASSED", "FAILED", "FAILED", "XPASS"]  # the kernel survived: nbval had not expected it
