@@ -183,6 +183,21 @@ def test_the_sentence_under_a_menu_tells_what_the_strategy_does(panel: Panel) ->
     assert "Cooperates until the other side has defected once, then never again." in texts(panel.root)
 
 
+def test_shares_are_written_as_percentages_beside_their_sliders(panel: Panel) -> None:
+    for label in ("Moves misread", "Moves that slip"):
+        assert labelled(panel.root, label).readout_format == ".0%"
+
+
+def test_a_slider_sends_new_rows_and_no_new_plot(panel: Panel) -> None:
+    labelled(panel.root, BET).value = "lasts"
+    labelled(panel.root, "Play").value = True
+    plot, moves = panel.chart.plot, panel.chart.datasets["moves"]
+    labelled(panel.root, "Moves misread").value = 0.2
+    labelled(panel.root, "Rounds to play").value = 20
+    assert panel.chart.plot == plot
+    assert panel.chart.datasets["moves"] != moves
+
+
 def labelled(widget: Any, label: str) -> Any:
     """Return the widget under this one that the reader knows by its label."""
     for child in getattr(widget, "children", ()):

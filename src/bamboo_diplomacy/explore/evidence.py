@@ -53,7 +53,7 @@ class Rows:
     def statements(self) -> Iterator[Statement]:
         """Yield them in the order of the table; what only a reading says is no evidence for it."""
         for row in _rows(self.dataset, self.where):
-            date = str(row.get("date", row["year"]))
+            date = str(row["date"] if "date" in row else row["year"])
             said_by = _said_by(self.dataset, row)
             if said_by and date <= self.until:
                 yield Statement(

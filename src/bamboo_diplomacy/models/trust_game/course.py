@@ -1,10 +1,10 @@
 """How a match runs, in one word, and how matches of its kind usually run: what a bet on it is judged by."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+import numpy as np
 import pandas as pd
 
 from bamboo_diplomacy.models.checks import instance, probability, whole_number
@@ -119,17 +119,17 @@ def usual_course(settings: Settings, runs: int = 100, spread: float = 0.8) -> Us
     cut = (1 - probability("spread", spread)) / 2
     matches = [play(replace(settings, seed=settings.seed + run)) for run in range(count)]
     courses = [course(match) for match in matches]
-    first = pd.DataFrame({"round": 0, "side": list(SIDES), **dict.fromkeys(_BOUNDS, trust_at_first(settings))})
-    a = _bounds((match.a.trust for match in matches), cut).assign(side="A")
-    b = _bounds((match.b.trust for match in matches), cut).assign(side="B")
-    trust = pd.concat([first, a, b]).sort_values(["round", "side"], ignore_index=True)
-    return UsualCourse(
-        {name: courses.count(name) / count for name in COURSES}, trust[["round", "side", *_BOUNDS]], count
-    )
+    first = trust_at_first(settings)
+    a = _bounds((match.a.trust for match in matches), cut, first)
+    b = _bounds((match.b.trust for match in matches), cut, first)
+    trust = pd.DataFrame(np.stack([a, b], axis=1).reshape(-1, len(_BOUNDS)), columns=list(_BOUNDS))
+    trust.insert(0, "round", np.repeat(np.arange(len(a)), len(SIDES)))
+    trust.insert(1, "side", list(SIDES) * len(a))
+    return UsualCourse({name: courses.count(name) / count for name in COURSES}, trust, count)
 
 
-def _bounds(trust: Iterable[Sequence[float]], cut: float) -> pd.DataFrame:
-    """Return the bounds for each round, over the matches that came to it."""
-    rounds = pd.DataFrame(zip_longest(*trust, fillvalue=math.nan))
-    bounds = rounds.quantile([cut, 0.5, 1 - cut], axis="columns").T.set_axis(list(_BOUNDS), axis="columns")
-    return bounds.assign(round=bounds.index + 1)
+def _bounds(trust: Iterable[Sequence[float]], cut: float, first: float) -> np.ndarray:
+    """Return low, middle and high: one row per round from 0, over the matches that came to it."""
+    rounds = pd.DataFrame(np.array([*zip_longest(*trust, fillvalue=np.nan)]))
+    bounds = rounds.quantile([cut, 0.5, 1 - cut], axis="columns").to_numpy().T
+    return np.vstack([np.full(len(_BOUNDS), first), bounds])
