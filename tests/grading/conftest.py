@@ -1,9 +1,12 @@
 """A workbook with the sample exercise, released once per test session."""
 
+import json
+
 import pytest
 
 from bamboo_diplomacy import notebookfile
-from bamboo_diplomacy.author import files
+from bamboo_diplomacy.author import files, references
+from bamboo_diplomacy.author.execute import STORED_SEED
 from support.sample import solution_notebook
 
 
@@ -12,6 +15,7 @@ def sample_root(tmp_path_factory):
     """Return the folder of a workbook whose only exercise is the sample, run and released."""
     root = tmp_path_factory.mktemp("workbook")
     (root / "datasets").mkdir()
+    (root / "datasets" / "shared.csv").write_text("year,goods\n1995,451\n", encoding="utf-8")
     path = root / "solutions" / "99_sample.ipynb"
     notebookfile.write(path, solution_notebook())
     assert files.run_solution(path)
@@ -24,3 +28,15 @@ def workbook_root(sample_root, monkeypatch):
     """Make the sample's workbook the installed one."""
     monkeypatch.setenv("BAMBOO_WORKBOOK", str(sample_root))
     return sample_root
+
+
+@pytest.fixture(scope="session")
+def exercise(sample_root):
+    """Return the sample exercise as students get it, untouched."""
+    return json.loads((sample_root / "exercises" / "99_sample.ipynb").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def sample_references(sample_root):
+    """Return what submissions of the sample are held against."""
+    return references.of_workbook(sample_root, STORED_SEED)

@@ -14,12 +14,14 @@ from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
 from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
 
 SECONDS = 120
+STORED_SEED = 0
+"""The seed of drawn inputs in stored outputs."""
 
 
-def executed(name: str, notebook: NotebookNode, folder: Path, *, seed: int = 0) -> NotebookNode:
+def executed(name: str, notebook: NotebookNode, folder: Path, *, seed: int = STORED_SEED) -> NotebookNode:
     """Return a copy of a notebook with the outputs of a fresh run.
 
-    The seed is that of drawn inputs; stored outputs are those of seed 0. Feedback is switched off, so the outputs do
+    The seed is that of drawn inputs. Feedback is switched off, so the outputs do
     not depend on an earlier release. Times and widget state are dropped.
 
     Raises

@@ -1,9 +1,10 @@
 """The teacher's reference: from a solution, with hidden checks and the key itself."""
 
 from bamboo_diplomacy.author.release import starter_of
-from bamboo_diplomacy.author.solution import Cell, Role, Solution
+from bamboo_diplomacy.author.solution import Cell, Role, Solution, SolutionError
 from bamboo_diplomacy.author.starter import ESSAY_PLACEHOLDER
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
+from bamboo_diplomacy.grade.rubric import RubricError, criteria
 
 _USED = (Role.GIVEN, Role.ANSWER, Role.CHECK, Role.HIDDEN, Role.ESSAY, Role.RUBRIC)
 
@@ -28,4 +29,13 @@ def _cell(solution: Solution, cell: Cell) -> ReferenceCell:
         source = ESSAY_PLACEHOLDER
     elif cell.role in (Role.CHECK, Role.HIDDEN):
         check, expected = solution.key(cell)
+    elif cell.role is Role.RUBRIC:
+        _require_rubric(solution, cell)
     return ReferenceCell(cell.id, str(cell.role), cell.kind, source, cell.task, check, cell.points, expected)
+
+
+def _require_rubric(solution: Solution, cell: Cell) -> None:
+    try:
+        criteria(cell.source)
+    except RubricError as error:
+        raise SolutionError(f"{solution.name}: the cell {cell.id}: {error}") from error

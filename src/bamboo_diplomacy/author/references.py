@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bamboo_diplomacy.author import files, solution
-from bamboo_diplomacy.author.execute import executed
+from bamboo_diplomacy.author.execute import STORED_SEED, executed
 from bamboo_diplomacy.author.reference import from_solution
 from bamboo_diplomacy.author.release import release
 from bamboo_diplomacy.author.solution import Solution, SolutionError
@@ -13,7 +13,8 @@ from bamboo_diplomacy.grade.reference import Reference
 def of_workbook(root: Path, seed: int) -> dict[str, Reference]:
     """Return the reference of every exercise by name.
 
-    A solution with drawn inputs is run with the seed, so that its key is the one of these inputs.
+    A solution with drawn inputs is run with the seed, so that its key is the one of these inputs; the outputs that it
+    stores are those of `STORED_SEED`.
 
     Raises
     ------
@@ -37,6 +38,6 @@ def of_workbook(root: Path, seed: int) -> dict[str, Reference]:
 
 
 def _with_drawn_inputs(own: Solution, folder: Path, seed: int) -> Solution:
-    if not any(cell.metadata.get("drawn") for cell in own.cells):
+    if seed == STORED_SEED or not any(cell.metadata.get("drawn") for cell in own.cells):
         return own
     return solution.from_node(own.name, executed(own.name, own.node, folder, seed=seed))

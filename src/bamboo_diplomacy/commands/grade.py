@@ -3,7 +3,6 @@
 import json
 import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,23 +48,19 @@ def command(
     home, folder = root.resolve(), out.resolve()
     if folder.is_relative_to(submissions.resolve()):
         raise BambooError(say("grade.out_inside", out=out, submissions=submissions))
-    drawn = secrets.randbits(_SEED_BITS) if seed is None else seed
+    drawn = _seed(folder / FILE, regrade=regrade) if seed is None else seed
     known = references.of_workbook(home, drawn)
-    candidates = list(collect.collect(submissions, list(known)))
-    handed = pipeline.identify(candidates, known)
+    handed = pipeline.identify(collect.collect(submissions, list(known)), known)
     settings = runners.settings(home, seconds=timeout, seed=drawn, sandbox=not no_sandbox, hidden=(folder, submissions))
     if no_sandbox:
         click.secho(say("grade.no_sandbox"), err=True, fg="red")
     output.prepare(folder)
     with (
         Gradebook(folder / FILE) as book,
-        tempfile.TemporaryDirectory(prefix="bamboo-grade-") as work,
         runners.runner(settings, jobs=jobs, scheduler=scheduler) as runner,
         _bar(len(handed), quiet=as_json) as progress,
     ):
-        summary = pipeline.grade(
-            handed, known, book, runner, folder=Path(work), seed=drawn, regrade=regrade, progress=progress
-        )
+        summary = pipeline.grade(handed, known, book, runner, seed=drawn, regrade=regrade, progress=progress)
         written = output.write(folder, book, known)
     if as_json:
         click.echo(json.dumps(output.as_json(summary, written, drawn), ensure_ascii=False, indent=1))
@@ -73,6 +68,16 @@ def command(
         for line in output.lines(summary, written):
             click.echo(line)
     ctx.exit(1 if summary.not_gradable else 0)
+
+
+def _seed(gradebook: Path, *, regrade: bool) -> int:
+    """Return the seed of the run that is gone on with, or a new one: all who are compared get the same inputs."""
+    if gradebook.is_file() and not regrade:
+        with Gradebook(gradebook) as book:
+            earlier = book.runs()
+        if earlier:
+            return int(earlier[0]["seed"])
+    return secrets.randbits(_SEED_BITS)
 
 
 def _say_nothing(done: int, total: int) -> None:

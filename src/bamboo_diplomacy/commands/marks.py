@@ -1,11 +1,13 @@
 """``bamboo marks``: essay marks in, final gradebook out."""
 
 import datetime as dt
+import math
 from pathlib import Path
 
 import click
 
 from bamboo_diplomacy.author import references
+from bamboo_diplomacy.author.execute import STORED_SEED
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade import essays, lateness, output, tables
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
@@ -21,19 +23,18 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
     """Bring marks in, say how far the markers agree, and write the final gradebook."""
     if not (folder / FILE).is_file():
         raise BambooError(say("marks.no_gradebook", file=folder))
-    policy = lateness.read(late) if late else lateness.LatePolicy()
-    known = references.of_workbook(root.resolve(), 0)
+    known = references.of_workbook(root.resolve(), STORED_SEED)
+    policy = lateness.read(late, known) if late else lateness.LatePolicy()
     with Gradebook(folder / FILE) as book:
         records = book.latest()
         waiting = essays.essays_of(records, known)
         if blind:
             drawn = essays.sample(waiting, blind, seed=len(waiting))
             click.echo(say("marks.written", file=essays.write(folder, drawn, blind=True)))
-        count = 0
-        for name in (essays.FILE, essays.BLIND_FILE):
-            for mark in essays.read(folder / name, waiting) if (folder / name).is_file() else []:
-                book.add_mark(mark)
-                count += 1
+        earlier = essays.essays_of(book.history(), known)
+        brought = [mark for name in essays.FILES for mark in essays.read(folder / name, waiting, earlier)]
+        for mark in brought:
+            book.add_mark(mark)
         marks = book.marks()
         penalty = {
             (own.student, own.notebook): policy.penalty(
@@ -45,7 +46,8 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
         tables.write_csv(folder / "final.csv", output.FINAL_COLUMNS, rows)
         output.write(folder, book, known)
     still = sum(essays.points(essay, marks) is None for essay in waiting)
-    click.echo(say("marks.brought", count=count, open=still))
+    click.echo(say("marks.brought", count=len(brought), open=still))
     for criterion, (kappa, number) in essays.agreement(marks).items():
-        click.echo(say("marks.kappa", criterion=criterion, kappa=kappa, essays=number))
+        key = "marks.no_kappa" if math.isnan(kappa) else "marks.kappa"
+        click.echo(say(key, criterion=criterion, kappa=kappa, essays=number))
     click.echo(say("marks.written", file=folder / "final.csv"))

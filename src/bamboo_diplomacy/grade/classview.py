@@ -87,7 +87,7 @@ def _view(name: str, records: Sequence[Record]) -> NotebookView:
     graded = [own for own in records if own.status == GRADED]
     refused = tuple((own.student, " ".join(own.notes)) for own in records if own.status != GRADED)
     names = list(dict.fromkeys(task.task for own in graded for task in own.tasks))
-    by_task = {task: {own.student: _of(own, task) for own in graded} for task in names}
+    by_task = {name: {own.student: task for own in graded for task in own.tasks if task.task == name} for name in names}
     totals = {own.student: own.points for own in graded}
     return NotebookView(
         name,
@@ -98,10 +98,6 @@ def _view(name: str, records: Sequence[Record]) -> NotebookView:
         statistics.median(own.seconds for own in graded) if graded else 0.0,
         tuple(_task_view(task, by_task[task], totals) for task in names),
     )
-
-
-def _of(record: Record, task: str) -> TaskRecord:
-    return next(own for own in record.tasks if own.task == task)
 
 
 def _task_view(name: str, by_student: Mapping[str, TaskRecord], totals: Mapping[str, float]) -> TaskView:

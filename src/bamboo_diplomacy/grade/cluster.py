@@ -18,7 +18,6 @@ from bamboo_diplomacy.grade.pool import Answer, Worker, WorkerLostError
 from bamboo_diplomacy.grade.worker import WorkerSettings
 from bamboo_diplomacy.strings import say
 
-_SECONDS = 600.0
 _AHEAD = 4
 
 
@@ -76,7 +75,7 @@ def run_job(settings: str, job: str) -> dict[str, Any]:
     with _lock():
         own = _worker(settings)
         try:
-            return own.run_text(job, _SECONDS)
+            return own.run_text(job)
         except WorkerLostError:
             own.kill()
             _worker.cache_clear()

@@ -162,9 +162,13 @@ class Gradebook:
         with self._sentences():
             return [_record(json.loads(content)) for (content,) in self._file.execute(query)]
 
-    def graded(self) -> set[tuple[str, str, str, str]]:
-        """Return the submissions whose state that counts is of these very bytes and this version."""
-        return {(own.student, own.notebook, own.sha256, own.version) for own in self.latest()}
+    def history(self) -> list[Record]:
+        """Return every state that was ever added, the first one first."""
+        with self._sentences():
+            return [
+                _record(json.loads(content))
+                for (content,) in self._file.execute("SELECT content FROM verdicts ORDER BY verdict")
+            ]
 
     def add_mark(self, mark: Mark) -> None:
         """Add a mark of an essay; a later one of the same marker replaces it."""

@@ -1,5 +1,6 @@
 """A notebook to run, as plain JSON between the process that grades and the processes that run."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,27 +13,27 @@ from bamboo_diplomacy.practice.expected import Key, LockedKey
 
 @dataclass(frozen=True)
 class Job:
-    """A rebuilt notebook, the name it goes by and the folder it runs in."""
+    """A rebuilt notebook, the name it goes by and the folder it runs in: if None, one made for it."""
 
     name: str
     rebuilt: Rebuilt
-    folder: Path
+    folder: Path | None
 
     def to_json(self) -> dict[str, Any]:
         """Return what a worker needs of the job."""
         return {
             "name": self.name,
-            "folder": str(self.folder),
+            "folder": str(self.folder) if self.folder else None,
             "notebook": self.rebuilt.reference.notebook,
             "cells": [_cell(cell) for cell in self.rebuilt.cells],
         }
 
 
-def run_from_json(stored: dict[str, Any]) -> Run:
+def run_from_json(stored: dict[str, Any], new_folder: Callable[[], Path]) -> Run:
     """Return the run that a job asks for."""
     cells = tuple(_cell_from_json(cell) for cell in stored["cells"])
     rebuilt = Rebuilt(Reference(stored["notebook"], "", ()), cells, frozenset(), {}, ())
-    return Run(stored["name"], rebuilt, Path(stored["folder"]))
+    return Run(stored["name"], rebuilt, Path(stored["folder"]) if stored["folder"] else new_folder())
 
 
 def _cell(cell: RunCell) -> dict[str, Any]:

@@ -15,12 +15,18 @@ grace_hours = 2
 import datetime as dt
 import math
 import tomllib
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.strings import say
+
+_PENALTY = {"per_day": 0.0, "most": 1.0, "grace_hours": 0.0}
+_SHARES = ("per_day", "most")
+_DIGITS = 6
 
 
 class LatePolicyError(BambooError):
@@ -51,11 +57,18 @@ class LatePolicy:
             return 0.0
         late = handed_in - due - dt.timedelta(hours=self.grace_hours)
         days = math.ceil(late / dt.timedelta(days=1))
-        return min(self.most, days * self.per_day) if days > 0 else 0.0
+        return round(min(self.most, days * self.per_day), _DIGITS) if days > 0 else 0.0
 
 
-def read(path: Path) -> LatePolicy:
+def read(path: Path, notebooks: Collection[str]) -> LatePolicy:
     """Return the policy in a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    notebooks
+        The exercises that can be due.
 
     Raises
     ------
@@ -66,18 +79,33 @@ def read(path: Path) -> LatePolicy:
         stored = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LatePolicyError(say("late.unreadable", file=path, reason=error)) from error
-    penalty = stored.get("penalty", {})
-    extensions = {student: _dates(path, own) for student, own in stored.get("extensions", {}).items()}
+    _only(path, stored, ("due", "penalty", "extensions"))
+    penalty, extensions = _table(path, stored, "penalty"), _table(path, stored, "extensions")
+    _only(path, penalty, _PENALTY)
+    dates = {name: _dates(path, _table(path, extensions, name), notebooks) for name in extensions}
     return LatePolicy(
-        _dates(path, stored.get("due", {})),
-        extensions,
-        _number(path, penalty, "per_day", 0.0),
-        _number(path, penalty, "most", 1.0),
-        _number(path, penalty, "grace_hours", 0.0),
+        _dates(path, _table(path, stored, "due"), notebooks),
+        {unicodedata.normalize("NFC", name): own for name, own in dates.items()},
+        **{name: _number(path, penalty, name) for name in _PENALTY},
     )
 
 
-def _dates(path: Path, stored: dict[str, Any]) -> dict[str, dt.datetime]:
+def _table(path: Path, stored: dict[str, Any], name: str) -> dict[str, Any]:
+    value = stored.get(name, {})
+    if not isinstance(value, dict):
+        raise LatePolicyError(say("late.table", file=path, name=name, value=value))
+    return value
+
+
+def _only(path: Path, stored: dict[str, Any], known: Collection[str]) -> None:
+    """Refuse a misspelt entry: it would count for nothing, and nobody would notice."""
+    unknown = [name for name in stored if name not in known]
+    if unknown:
+        raise LatePolicyError(say("late.unknown", file=path, name=unknown[0], names=", ".join(known)))
+
+
+def _dates(path: Path, stored: dict[str, Any], notebooks: Collection[str]) -> dict[str, dt.datetime]:
+    _only(path, stored, notebooks)
     dates = {}
     for name, value in stored.items():
         if not isinstance(value, dt.datetime):
@@ -86,8 +114,10 @@ def _dates(path: Path, stored: dict[str, Any]) -> dict[str, dt.datetime]:
     return dates
 
 
-def _number(path: Path, stored: dict[str, Any], name: str, default: float) -> float:
-    value = stored.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+def _number(path: Path, stored: dict[str, Any], name: str) -> float:
+    value = stored.get(name, _PENALTY[name])
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
         raise LatePolicyError(say("late.number", file=path, name=name, value=value))
+    if name in _SHARES and value > 1:
+        raise LatePolicyError(say("late.share", file=path, name=name, value=value))
     return float(value)

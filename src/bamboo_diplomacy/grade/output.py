@@ -38,8 +38,7 @@ def write(folder: Path, book: Gradebook, references: Mapping[str, Reference]) ->
     tables.write_csv(written[2], ("Identifier", "Full name", "Grade", "Feedback comments"), tables.moodle_rows(records))
     notebooks = sorted({own.notebook for own in records})
     tables.write_csv(written[3], ("Student", "ID", *notebooks), tables.canvas_rows(records))
-    if not (folder / essays.FILE).exists() or not essays.is_begun(folder / essays.FILE):
-        written.append(essays.write(folder, waiting))
+    written.append(essays.write(folder, waiting))
     reports.write_feedback(folder, records, comments(waiting, marks))
     written += [reports.write_class_view(folder, classview.views(records)), folder / "feedback"]
     return written
@@ -52,7 +51,8 @@ def comments(waiting: Sequence[essays.Essay], marks: Sequence[Mark]) -> dict[tup
         own = [
             mark
             for mark in marks
-            if (mark.student, mark.notebook, mark.task) == (essay.student, essay.notebook, essay.task)
+            if (mark.student, mark.notebook, mark.task, mark.sha256)
+            == (essay.student, essay.notebook, essay.task, essay.sha256)
         ]
         earned = essays.points(essay, marks)
         if earned is not None:

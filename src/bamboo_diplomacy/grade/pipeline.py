@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +13,8 @@ from bamboo_diplomacy.grade.collect import Candidate
 from bamboo_diplomacy.grade.gradebook import Gradebook, Record, TaskRecord
 from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.pool import Answer
-from bamboo_diplomacy.grade.rebuild import rebuild
-from bamboo_diplomacy.grade.reference import Reference
+from bamboo_diplomacy.grade.rebuild import normal, rebuild
+from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
 from bamboo_diplomacy.grade.results import NotebookResult, TaskResult
 from bamboo_diplomacy.grade.session import result_of
 from bamboo_diplomacy.grade.submission import Submission, UnreadableSubmissionError, parse
@@ -38,7 +38,7 @@ class Runner(Protocol):
 
 @dataclass(frozen=True)
 class Handed:
-    """A submission that was read, and what it is."""
+    """A submission that was read, and what it is; of its bytes only the digest is kept."""
 
     candidate: Candidate
     notebook: str
@@ -70,11 +70,11 @@ class Summary:
     changes: list[Change] = field(default_factory=list)
 
 
-def identify(candidates: Sequence[Candidate], references: Mapping[str, Reference]) -> list[Handed]:
+def identify(candidates: Iterable[Candidate], references: Mapping[str, Reference]) -> list[Handed]:
     """Return one submission per student and notebook; of several files the one that was saved last counts."""
-    handed = [_identify(candidate, references) for candidate in candidates]
     chosen: dict[tuple[str, str], Handed] = {}
-    for own in handed:
+    for candidate in candidates:
+        own = _named(_identify(candidate, references), references)
         place = (own.candidate.student, own.notebook)
         other = chosen.get(place)
         if other is None:
@@ -84,7 +84,7 @@ def identify(candidates: Sequence[Candidate], references: Mapping[str, Reference
         chosen[place] = replace(
             second, notes=(*second.notes, *first.notes, say(SUPERSEDED_NOTE, file=first.candidate.file))
         )
-    return [_named(own, references) for own in chosen.values()]
+    return list(chosen.values())
 
 
 def grade(
@@ -93,7 +93,7 @@ def grade(
     book: Gradebook,
     runner: Runner,
     *,
-    folder: Path,
+    folder: Path | None = None,
     seed: int = 0,
     regrade: bool = False,
     progress: Progress | None = None,
@@ -107,11 +107,12 @@ def grade(
     references
         The teacher's notebooks by name.
     book
-        The gradebook; what it holds of the same bytes and version is kept, unless `regrade`.
+        The gradebook; what was graded of the same bytes and version is kept, unless `regrade`. What could not be
+        graded is looked at again.
     runner
         What runs the notebooks.
     folder
-        Where kernels without a folder of their own run.
+        Where kernels without a folder of their own run; by default each in one made for it.
     seed
         The seed of drawn inputs, kept with the run.
     regrade
@@ -120,38 +121,55 @@ def grade(
         Called with the number of finished submissions and of all.
     """
     before = {(own.student, own.notebook): own for own in book.latest()}
-    known = set() if regrade else book.graded()
+    known = set() if regrade else {_bytes_of(own) for own in before.values() if own.status == GRADED}
     run = book.begin(dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"), seed, environment())
-    summary = Summary(total=len(handed))
-
-    def finish(record: Record) -> None:
-        book.add(run, record)
-        summary.changes += _changes(before.get((record.student, record.notebook)), record)
-        if record.status == GRADED:
-            summary.graded += 1
-        else:
-            summary.not_gradable += 1
-        report()
-
-    def report() -> None:
-        if progress:
-            progress(summary.kept + summary.graded + summary.not_gradable, summary.total)
+    ledger = _Ledger(book, run, before, Summary(total=len(handed)), progress)
 
     def jobs() -> Iterator[Job]:
         for number, own in enumerate(handed):
             version = references[own.notebook].version if own.notebook in references else ""
             if (own.candidate.student, own.notebook, own.sha256, version) in known:
-                summary.kept += 1
-                report()
+                ledger.keep()
             elif own.submission is None:
-                finish(_not_gradable(own, version, own.reason))
+                ledger.finish(_not_gradable(own, version, own.reason))
             else:
                 yield Job(str(number), rebuild(references[own.notebook], own.submission), folder)
 
     for answer in runner.answers(jobs()):
         own = handed[int(answer.job.name)]
-        finish(_record(own, references[own.notebook], answer))
-    return summary
+        ledger.finish(_record(own, references[own.notebook], answer))
+    return ledger.summary
+
+
+@dataclass
+class _Ledger:
+    """Adds the final states of a run to the gradebook, and counts them."""
+
+    book: Gradebook
+    run: int
+    before: Mapping[tuple[str, str], Record]
+    summary: Summary
+    progress: Progress | None
+
+    def keep(self) -> None:
+        self.summary.kept += 1
+        self._report()
+
+    def finish(self, record: Record) -> None:
+        earlier = self.before.get((record.student, record.notebook))
+        if record != earlier:
+            self.book.add(self.run, record)
+        self.summary.changes += _changes(earlier, record)
+        if record.status == GRADED:
+            self.summary.graded += 1
+        else:
+            self.summary.not_gradable += 1
+        self._report()
+
+    def _report(self) -> None:
+        if self.progress:
+            done = self.summary.kept + self.summary.graded + self.summary.not_gradable
+            self.progress(done, self.summary.total)
 
 
 def environment() -> dict[str, str]:
@@ -164,6 +182,7 @@ def _identify(candidate: Candidate, references: Mapping[str, Reference]) -> Hand
     if content is None:
         return Handed(candidate, candidate.notebook, "", reason=candidate.reason)
     digest = hashlib.sha256(content).hexdigest()
+    candidate = replace(candidate, content=None)
     try:
         submission = parse(content)
     except UnreadableSubmissionError as error:
@@ -175,15 +194,22 @@ def _identify(candidate: Candidate, references: Mapping[str, Reference]) -> Hand
 
 
 def _which(candidate: Candidate, submission: Submission, references: Mapping[str, Reference]) -> str:
-    """Return the exercise of a notebook: by its manifest, by most cells in common, or by the file's name."""
+    """Return the exercise of a notebook: by its manifest, by cells in common, or by the file's name."""
     if submission.notebook in references:
         return submission.notebook
-    own = {cell.id for cell in submission.cells}
-    common = {name: sum(cell.id in own for cell in reference.cells) for name, reference in references.items()}
+    ids = {cell.id for cell in submission.cells}
+    by_id = _most(references, lambda cell: cell.id in ids)
+    if by_id or candidate.notebook in references:
+        return by_id or candidate.notebook
+    sources = {normal(cell.source) for cell in submission.cells}
+    return _most(references, lambda cell: normal(cell.source) in sources)
+
+
+def _most(references: Mapping[str, Reference], is_there: Callable[[ReferenceCell], bool]) -> str:
+    """Return the exercise of which most cells are there; none if there is not one of them."""
+    common = {name: sum(map(is_there, reference.cells)) for name, reference in references.items()}
     best = max(common, key=lambda name: common[name], default="")
-    if best and common[best]:
-        return best
-    return candidate.notebook if candidate.notebook in references else ""
+    return best if best and common[best] else ""
 
 
 def _named(own: Handed, references: Mapping[str, Reference]) -> Handed:
@@ -192,6 +218,10 @@ def _named(own: Handed, references: Mapping[str, Reference]) -> Handed:
         return own
     name = next(iter(references))
     return replace(own, notebook=name)
+
+
+def _bytes_of(record: Record) -> tuple[str, str, str, str]:
+    return record.student, record.notebook, record.sha256, record.version
 
 
 def _not_gradable(own: Handed, version: str, reason: str) -> Record:

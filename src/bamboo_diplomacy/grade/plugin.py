@@ -28,6 +28,8 @@ from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 from bamboo_diplomacy.strings import say
 
 MAX_RESTARTS = 5
+MOST_CELL_TIMES = 20
+"""How many times the time of one cell a notebook may take: no cell is begun later."""
 REPLAY_SECONDS = 60.0
 """What ran to its end once may take long again on a busy machine; it must not count against the student."""
 STUDENTS = ("answer", "added")
@@ -114,6 +116,10 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
             if culprit.reference:
                 self.stops.setdefault(culprit.reference.task, stop)
 
+    def overdue(self, timeout: float) -> bool:
+        """Return whether the notebook has had its time."""
+        return time.monotonic() - self.began > MOST_CELL_TIMES * timeout
+
     def revive(self, timeout: float) -> bool:
         """See that there is a kernel; after a death, start one and replay what ran. False: it died too often."""
         if self.kernel is not None and self.kernel.is_alive():
@@ -143,6 +149,9 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
         """Run the cell through nbval and keep why it stopped, if it did."""
         timeout = self.config.option.nbval_cell_timeout
         self.parent.timed_out = False
+        if self.parent.overdue(timeout):
+            self._conclude(Stop(Verdict.LIMIT, say("grade.run.overdue", seconds=MOST_CELL_TIMES * timeout)))
+            return
         try:
             alive = self.parent.revive(timeout)
         except Exception:  # noqa: BLE001 - a replay that fails is a kernel that cannot be had
@@ -192,7 +201,7 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
             return Judgement(Verdict.RECORDED)
         try:
             judgement = judge(form, reference.expected)
-        except (KeyError, TypeError, ValueError, RecursionError, AttributeError, OverflowError):
+        except Exception:  # noqa: BLE001 - whatever a forged answer does to the comparison, it is none
             return Judgement(Verdict.ERROR, message=say("grade.run.no_answer"))
         earlier = self.parent.stops.get(reference.task)
         if judgement.verdict is not Verdict.RIGHT and earlier:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from itertools import islice
-from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
@@ -45,12 +44,13 @@ class Worker:
     """One process that runs notebooks."""
 
     def __init__(self, settings: WorkerSettings) -> None:
+        self.settings = settings
         self._folder = tempfile.TemporaryDirectory(prefix="bamboo-worker-", ignore_cleanup_errors=True)
-        self._errors = Path(self._folder.name) / "errors.txt"
-        command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade.worker", json.dumps(asdict(settings))]
+        own = [json.dumps(asdict(settings)), self._folder.name]
+        command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade.worker", *own]
         environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUTF8": "1"}
         environment.pop("PYTEST_ADDOPTS", None)
-        with self._errors.open("wb") as errors:
+        with tempfile.TemporaryFile() as errors:
             self._process = subprocess.Popen(
                 command,
                 cwd=self._folder.name,
@@ -60,36 +60,37 @@ class Worker:
                 stderr=errors,
                 start_new_session=True,
             )
-        try:
-            self._receive(_START_SECONDS)
-        except WorkerLostError as error:
-            said = self._errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-            self.close()
-            raise WorkerError(say("grade.run.failed", reason=said[-1] if said else error)) from error
+            try:
+                self._receive(_START_SECONDS)
+            except WorkerLostError as error:
+                self.close()
+                errors.seek(0)
+                said = errors.read().decode("utf-8", "replace").strip().splitlines()
+                raise WorkerError(say("grade.run.failed", reason=said[-1] if said else error)) from error
 
     @property
     def pid(self) -> int:
         """The process identifier."""
         return self._process.pid
 
-    def run(self, job: Job, seconds: float) -> dict[str, Any]:
+    def run(self, job: Job) -> dict[str, Any]:
         """Run one notebook.
 
         Raises
         ------
         WorkerLostError
-            If the worker ends, or does not answer within `seconds`.
+            If the worker ends, or does not answer in time.
         """
-        return self.run_text(json.dumps(job.to_json()), seconds)
+        return self.run_text(json.dumps(job.to_json()))
 
-    def run_text(self, job: str, seconds: float) -> dict[str, Any]:
+    def run_text(self, job: str) -> dict[str, Any]:
         """Run one notebook that is JSON already; see `run`."""
         try:
             self._stdin.write(f"{job}\n".encode("ascii"))
             self._stdin.flush()
         except OSError as error:
             raise WorkerLostError from error
-        return self._receive(seconds)
+        return self._receive(self.settings.patience)
 
     def close(self) -> None:
         """End the process and remove what it left."""
@@ -106,9 +107,13 @@ class Worker:
             self._process.wait()
         self._folder.cleanup()
 
-    def kill(self) -> None:
-        """End the process at once."""
+    def end(self) -> None:
+        """End the process at once; what it left is removed by `close`."""
         self._process.kill()
+
+    def kill(self) -> None:
+        """End the process at once and remove what it left."""
+        self.end()
         self.close()
 
     @property
@@ -122,14 +127,14 @@ class Worker:
             line = self._process.stdout.readline() if self._process.stdout else b""
         finally:
             late.cancel()
-        if not line:
+        if not line.endswith(b"\n"):  # it may have ended in the middle of its answer
             raise WorkerLostError(f"status {self._process.wait()}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
 
 class Pool:
-    """Several workers that share a stream of jobs.
+    """Several workers that share a stream of jobs; each is started when it is needed first.
 
     Parameters
     ----------
@@ -137,23 +142,17 @@ class Pool:
         How notebooks are run.
     workers
         How many run at the same time.
-    seconds
-        How long one notebook may take as a whole; a worker that takes longer is replaced.
     """
 
-    def __init__(self, settings: WorkerSettings, workers: int = 1, seconds: float = 600.0) -> None:
+    def __init__(self, settings: WorkerSettings, workers: int = 1) -> None:
         self._settings = settings
-        self._seconds = seconds
         self._workers = workers
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
         self._all: list[Worker] = []
+        self._stopped = False
         self._threads = ThreadPoolExecutor(workers)
-        try:
-            for worker in self._threads.map(lambda _: Worker(settings), range(workers)):
-                self._keep(worker)
-        except BaseException:
-            self.close()
-            raise
+        for _ in range(workers):
+            self._idle.put(None)
 
     def __enter__(self) -> Self:
         return self
@@ -161,10 +160,18 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self._stop()
         self.close()
 
     def answers(self, jobs: Iterable[Job]) -> Iterator[Answer]:
-        """Yield what came of each job as it is done; few jobs are taken ahead, so any number of them fits."""
+        """Yield what came of each job as it is done; few jobs are taken ahead, so any number of them fits.
+
+        Raises
+        ------
+        WorkerError
+            If no worker can be started.
+        """
         stream = iter(jobs)
         running: set[Future[Answer]] = {
             self._threads.submit(self._answer, job) for job in islice(stream, 2 * self._workers)
@@ -185,22 +192,38 @@ class Pool:
     def _answer(self, job: Job) -> Answer:
         reason = ""
         for _ in range(_TRIES):
-            worker = self._idle.get()
+            worker = self._take()
             try:
-                content = worker.run(job, self._seconds)
+                content = worker.run(job)
             except WorkerLostError as error:
                 reason = str(error)
-                self._replace(worker)
+                self._lose(worker)
             else:
                 self._idle.put(worker)
                 return Answer(job, content)
+            if self._stopped:
+                break
         return Answer(job, None, say("grade.run.lost", reason=reason))
 
-    def _replace(self, worker: Worker) -> None:
+    def _take(self) -> Worker:
+        """Return an idle worker, or a new one where there is none yet or one was lost."""
+        worker = self._idle.get()
+        if worker is None:
+            try:
+                worker = Worker(self._settings)
+            except BaseException:
+                self._idle.put(None)
+                raise
+            self._all.append(worker)
+        return worker
+
+    def _lose(self, worker: Worker) -> None:
         self._all.remove(worker)
         worker.kill()
-        self._keep(Worker(self._settings))
+        self._idle.put(None)
 
-    def _keep(self, worker: Worker) -> None:
-        self._all.append(worker)
-        self._idle.put(worker)
+    def _stop(self) -> None:
+        """Give up what is running now: nobody waits for it any more."""
+        self._stopped = True
+        for worker in list(self._all):
+            worker.end()

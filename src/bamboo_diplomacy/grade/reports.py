@@ -15,7 +15,11 @@ from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import language, say
 
 _SIGNS = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.NOT_ATTEMPTED: "…", Verdict.TO_MARK: "✎"}
-_LONGEST_NAME = 80
+_LONGEST_NAME = 160
+"""Bytes: every file system takes 255, and there has to be room for a digest and a suffix."""
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""Names of devices on Windows, with any suffix."""
 
 
 def write_feedback(folder: Path, records: Iterable[Record], marks: Mapping[tuple[str, str, str], str]) -> int:
@@ -56,13 +60,15 @@ def file_name(name: str) -> str:
     >>> file_name("Nguyễn Văn An")
     'Nguyễn Văn An'
     >>> file_name("../etc/passwd")
-    'etc-passwd-6f9ab8c0'
+    'etc-passwd-7fef78f5'
     """
     clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", unicodedata.normalize("NFC", name)).strip(" .-")
-    if clean == name and len(name.encode("utf-8")) <= _LONGEST_NAME * 2:
+    is_reserved = clean.partition(".")[0].casefold() in _RESERVED
+    if clean == name and not is_reserved and len(name.encode("utf-8")) <= _LONGEST_NAME:
         return name
     digest = hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
-    return f"{clean[:_LONGEST_NAME] or 'student'}-{digest}"
+    short = clean.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .-")
+    return f"{'' if is_reserved else short or 'student'}-{digest}".strip("-")
 
 
 def _environment() -> jinja2.Environment:

@@ -116,18 +116,18 @@ def summarise(rebuilt: Rebuilt, checks: list[CheckResult], seconds: float) -> No
 def _task(rebuilt: Rebuilt, name: str, checks: list[CheckResult]) -> TaskResult:
     cells = [cell for cell in rebuilt.reference.cells if cell.task == name]
     if any(cell.role == "essay" for cell in cells):
-        points = sum(cell.points for cell in cells)
         verdict = Verdict.TO_MARK if name in rebuilt.essays else Verdict.NOT_ATTEMPTED
-        return TaskResult(name, verdict, 0.0, points, by_people=True)
+        return TaskResult(name, verdict, 0.0, sum(cell.points for cell in cells), by_people=True)
     verdict = min((check.verdict for check in checks), key=_WORST_FIRST.index, default=Verdict.NOT_GRADABLE)
-    if name not in rebuilt.attempted and verdict is not Verdict.RIGHT:
+    points = sum(check.points for check in checks)
+    if name not in rebuilt.attempted and not points:
         verdict = Verdict.NOT_ATTEMPTED
     telling = [check for check in checks if check.verdict is verdict]
     return TaskResult(
         name,
         verdict,
-        sum(check.points for check in checks) if name in rebuilt.attempted else 0.0,
-        sum(check.max_points for check in checks),
+        points,
+        sum(cell.points for cell in cells),
         () if verdict is Verdict.NOT_ATTEMPTED else _told(telling),
         tuple(check.mistake for check in telling if check.mistake),
     )

@@ -16,8 +16,6 @@ from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
 from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
 from bamboo_diplomacy.strings import say
 
-_LARGEST_SECONDS = 600.0
-
 
 class NoSandboxError(BambooError):
     """A machine cannot shut submissions off; the sentences say what is missing and how to get it."""
@@ -51,7 +49,7 @@ def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tu
     try:
         policy = best_policy(
             readable=[root / "datasets"],
-            hidden=[path for path in (root / "solutions", root / "exercises", *hidden) if path.exists()],
+            hidden=[root / "solutions", root / "exercises", *hidden],
             environment=variables,
             limits=Limits(cpu_seconds=int(max(seconds * 4, 60))),
         )
@@ -66,8 +64,6 @@ def runner(own: WorkerSettings, *, jobs: int | None = None, scheduler: str | Non
 
     Raises
     ------
-    WorkerError
-        If no worker can be started.
     ClusterError
         If the scheduler cannot be used.
     """
@@ -77,5 +73,5 @@ def runner(own: WorkerSettings, *, jobs: int | None = None, scheduler: str | Non
         with Cluster(own, scheduler) as cluster:
             yield cluster
     else:
-        with Pool(own, jobs or os.cpu_count() or 1, _LARGEST_SECONDS) as pool:
+        with Pool(own, jobs or os.cpu_count() or 1) as pool:
             yield pool

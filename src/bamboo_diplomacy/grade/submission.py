@@ -5,6 +5,7 @@ attachments of a submission are never used.
 """
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +72,9 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        notes = [] if encoding == "utf-8-sig" else [say("grade.note.encoding", encoding=encoding)]
-        return text, notes
+        if encoding == "utf-8-sig":
+            return text, []
+        return unicodedata.normalize("NFC", text), [say("grade.note.encoding", encoding=encoding)]
     raise UnreadableSubmissionError(say("grade.unreadable.not_a_notebook"))
 
 

@@ -83,8 +83,19 @@ def canvas_rows(records: Sequence[Record]) -> list[list[object]]:
     ]
 
 
-def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table in one step.
+def write_csv(
+    path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], *, spreadsheet: bool = False
+) -> None:
+    """Write a table in one step; every text is quoted, so that another separator in it splits no cell.
+
+    Parameters
+    ----------
+    path
+        The file.
+    columns, rows
+        The head and what stands below it.
+    spreadsheet
+        Whether people open the file: a mark in front tells spreadsheets that it is UTF-8.
 
     Raises
     ------
@@ -92,10 +103,10 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object
         If the file cannot be written.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(columns)
     writer.writerows([[safe(value) for value in row] for row in rows])
-    write_text(path, text.getvalue())
+    write_text(path, ("\ufeff" if spreadsheet else "") + text.getvalue())
 
 
 def safe(value: object) -> object:
@@ -111,6 +122,17 @@ def safe(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
+
+
+def plain(text: str) -> str:
+    """Return a text as it was before `safe`.
+
+    Examples
+    --------
+    >>> plain(safe("=SUM(A1)")), plain("'quoted'")
+    ('=SUM(A1)', "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 def write_text(path: Path, text: str) -> None:

@@ -1,15 +1,20 @@
 """The process that runs notebooks: one pytest session with nbval, a line of JSON per notebook in, and one out.
 
 Jobs are pulled one by one, so memory does not grow with their number, and a worker that is killed loses one notebook.
+A worker never outlives the process that grades: without it, it ends at once and takes its kernels and files along.
 """
 
 import json
 import os
+import shutil
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TextIO
 
 import pytest
@@ -17,7 +22,7 @@ import pytest
 from bamboo_diplomacy.grade import warmth
 from bamboo_diplomacy.grade.jobs import run_from_json
 from bamboo_diplomacy.grade.kernel import WatchedKernel, quiet_environment
-from bamboo_diplomacy.grade.plugin import RebuiltNotebooks, Run
+from bamboo_diplomacy.grade.plugin import MOST_CELL_TIMES, RebuiltNotebooks, Run
 from bamboo_diplomacy.kernels.direct import DirectKernel
 from bamboo_diplomacy.kernels.handle import Zygote
 from bamboo_diplomacy.kernels.running_kernel import RunningKernel
@@ -26,6 +31,9 @@ from bamboo_diplomacy.kernels.sandbox.policy import Policy
 _UNUSED = ("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly", "setupplan")
 _UNUSED_TOO = ("stepwise", "terminal", "threadexception", "unraisableexception", "warnings")
 READY = {"ready": True}
+_START_SECONDS = 120.0
+_ALONE = 75
+"""Exit status (EX_TEMPFAIL) of a worker whose grader is gone in the middle of a notebook."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +54,17 @@ class WorkerSettings:
     seconds: float
     policy: dict[str, Any] | None = None
 
+    @property
+    def patience(self) -> float:
+        """Seconds after which a worker that has not answered counts as lost: no notebook takes that long."""
+        return _START_SECONDS + 3 * MOST_CELL_TIMES * self.seconds
 
-def main(settings: WorkerSettings, jobs: TextIO) -> int:
-    """Run jobs until there are no more; results go to what was standard output, everything else to standard error."""
+
+def main(settings: WorkerSettings, folder: Path, jobs: TextIO) -> int:
+    """Run jobs until there are no more; results go to what was standard output, everything else to standard error.
+
+    The folder is the worker's own: it is removed in the end.
+    """
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     quiet_environment()
@@ -57,10 +73,16 @@ def main(settings: WorkerSettings, jobs: TextIO) -> int:
         results.write(json.dumps(answer) + "\n")
         results.flush()
 
+    def finish(run: Run) -> None:
+        write(_answer(run))
+        if run.folder.parent == folder:
+            shutil.rmtree(run.folder, ignore_errors=True)
+
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         start = _starter(settings, stack)
         write(READY)
-        plugin = RebuiltNotebooks(_read(jobs), start, lambda run: write(_answer(run)))
+        plugin = RebuiltNotebooks(_runs(jobs, folder), start, finish)
         status = pytest.main(_options(settings), plugins=[plugin])
     return int(status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))
 
@@ -81,9 +103,25 @@ def _options(settings: WorkerSettings) -> list[str]:
     return [*options, f"--nbval-cell-timeout={settings.seconds}", os.curdir]
 
 
-def _read(jobs: TextIO) -> Iterator[Run]:
-    for line in jobs:
-        yield run_from_json(json.loads(line))
+def _runs(jobs: TextIO, folder: Path) -> Iterator[Run]:
+    """Yield what is to be run; end the process if nobody is left to hear what came of it."""
+    lines: SimpleQueue[str] = SimpleQueue()
+    idle = threading.Event()
+    idle.set()
+
+    def listen() -> None:
+        for line in jobs:
+            idle.clear()
+            lines.put(line)
+        if not idle.is_set():
+            shutil.rmtree(folder, ignore_errors=True)
+            os._exit(_ALONE)
+        lines.put("")
+
+    threading.Thread(target=listen, daemon=True).start()
+    while line := lines.get():
+        yield run_from_json(json.loads(line), lambda: Path(tempfile.mkdtemp(prefix="run-", dir=folder)))
+        idle.set()
 
 
 def _answer(run: Run) -> dict[str, Any]:
@@ -97,4 +135,4 @@ def _answer(run: Run) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(WorkerSettings(**json.loads(sys.argv[1])), sys.stdin))
+    sys.exit(main(WorkerSettings(**json.loads(sys.argv[1])), Path(sys.argv[2]), sys.stdin))
