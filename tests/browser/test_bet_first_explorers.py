@@ -119,6 +119,15 @@ def test_claims_are_checked_by_keyboard_alone(page: NotebookPage) -> None:
     expect(ask(checker)).to_be_disabled()
 
 
+def test_explorers_on_one_page_keep_their_choices_apart(page: NotebookPage) -> None:
+    page.run("apart.ipynb", SETUP + "explore.trust_game(bet='fails')", SETUP + "explore.trust_game(bet='lasts')")
+    second = page.explorer(1)
+    expect(page.explorer(0).get_by_role("radio", name="it fails")).to_be_checked()
+    expect(second.get_by_role("radio", name="it lasts")).to_be_checked()
+    second.get_by_role("radio", name="it fails").check()
+    expect(page.explorer(0).get_by_role("radio", name="it fails")).to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("name", "call"),
     [

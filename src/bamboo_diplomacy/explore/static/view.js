@@ -2,6 +2,7 @@
 // unless the plot itself is another one.
 
 const VEGA = Symbol.for("bamboo-diplomacy.vega");
+const GROUPS = Symbol.for("bamboo-diplomacy.groups");
 const ERRORS_ONLY = 1; // Vega warns of every empty dataset; what a plot's author must know, the tests say
 const EMBED = { actions: false, renderer: "svg", mode: "vega-lite", logLevel: ERRORS_ONLY };
 const WORDS = ["title", "subtitle", "sentence", "source"];
@@ -34,10 +35,14 @@ function page(el) {
   return parts;
 }
 
+// Every chart brings a copy of this module, so groups are counted on the page: their names must differ there.
+function newGroup() {
+  globalThis[GROUPS] = (globalThis[GROUPS] ?? 0) + 1;
+  return `bamboo-radio-${globalThis[GROUPS]}`;
+}
+
 // What ipywidgets leave out: names for the handles of sliders, groups that arrow keys move in, and the keys
 // themselves, which JupyterLab would otherwise take for moving between cells.
-let groups = 0;
-
 function assist(explorer) {
   const controls = explorer?.querySelector(".bamboo-controls");
   if (!controls) return;
@@ -48,8 +53,8 @@ function assist(explorer) {
     const label = control.querySelector(".widget-label")?.textContent ?? "";
     for (const handle of control.querySelectorAll(".noUi-handle")) handle.setAttribute("aria-label", label);
     const radios = control.querySelectorAll("input[type=radio]:not([name])");
-    if (radios.length) groups += 1;
-    for (const radio of radios) radio.name = `bamboo-radio-${groups}`;
+    const group = radios.length ? newGroup() : "";
+    for (const radio of radios) radio.name = group;
     if (radios.length || control.matches(".bamboo-many")) {
       control.setAttribute("role", radios.length ? "radiogroup" : "group");
       control.setAttribute("aria-label", label);

@@ -1,6 +1,13 @@
 // Draws a quiz and tells the kernel what is chosen and when to check it. What is said comes back as cards.
 
-let groups = 0; // radio buttons of one question share a name that no other question on the page has
+const GROUPS = Symbol.for("bamboo-diplomacy.groups");
+
+// Radio buttons of one question share a name that no other question has. Every quiz brings a copy of this module, so
+// groups are counted on the page.
+function newGroup() {
+  globalThis[GROUPS] = (globalThis[GROUPS] ?? 0) + 1;
+  return `bamboo-radio-${globalThis[GROUPS]}`;
+}
 
 function element(tag, parent, properties = {}) {
   return Object.assign(parent.appendChild(document.createElement(tag)), properties);
@@ -10,10 +17,10 @@ function question(model, parent, place) {
   const { text, options } = model.get("questions")[place];
   const group = element("fieldset", parent, { className: "bamboo-question" });
   element("legend", group, { textContent: `${place + 1}. ${text}` });
-  groups += 1;
+  const name = newGroup();
   const radios = options.map((option, value) => {
     const label = element("label", group);
-    const radio = element("input", label, { type: "radio", name: `bamboo-quiz-${groups}`, value });
+    const radio = element("input", label, { type: "radio", name, value });
     element("span", label, { textContent: option });
     radio.addEventListener("change", () => {
       model.set("chosen", model.get("chosen").map((other, at) => (at === place ? value : other)));
