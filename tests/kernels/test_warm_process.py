@@ -50,7 +50,7 @@ def test_many_kernels_in_a_row_leave_nothing_behind(sandboxed_zygote: Zygote) ->
     for number in range(KERNELS_IN_A_ROW):
         with DirectKernel(sandboxed_zygote) as kernel:
             assert kernel.run(f"open('file', 'w').write('x')\n{number}", SECONDS).status is Status.OK
-    assert state() == before
+    assert until(lambda: state() == before), (before, state())
 
 
 def test_several_threads_may_ask_for_kernels(zygote: Zygote) -> None:
