@@ -92,7 +92,7 @@ def _calls(server: socket.socket) -> int:
 
 
 def verdicts(record):
-    return {task.task: task.verdict for task in record.tasks if task.task in POINTS}
+    return {task.task: task.verdict for task in record.tasks}
 
 
 def task(record, name):

@@ -2,7 +2,7 @@
 
 from bamboo_diplomacy.author.release import starter_of
 from bamboo_diplomacy.author.solution import Cell, Role, Solution, SolutionError
-from bamboo_diplomacy.author.starter import ESSAY_PLACEHOLDER
+from bamboo_diplomacy.author.starter import ESSAY_PLACEHOLDER, without_exemplars
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
 from bamboo_diplomacy.grade.rubric import RubricError, criteria
 
@@ -30,12 +30,13 @@ def _cell(solution: Solution, cell: Cell) -> ReferenceCell:
     elif cell.role in (Role.CHECK, Role.HIDDEN):
         check, expected = solution.key(cell)
     elif cell.role is Role.RUBRIC:
-        _require_rubric(solution, cell)
+        source = without_exemplars(cell.source)
+        _require_rubric(solution, cell.id, source)
     return ReferenceCell(cell.id, str(cell.role), cell.kind, source, cell.task, check, cell.points, expected)
 
 
-def _require_rubric(solution: Solution, cell: Cell) -> None:
+def _require_rubric(solution: Solution, cell_id: str, source: str) -> None:
     try:
-        criteria(cell.source)
+        criteria(source)
     except RubricError as error:
-        raise SolutionError(f"{solution.name}: the cell {cell.id}: {error}") from error
+        raise SolutionError(f"{solution.name}: the cell {cell_id}: {error}") from error

@@ -161,8 +161,8 @@ class _Finder:
     def _by_place(self, cell: ReferenceCell, taken: set[int]) -> int | None:
         index = self.reference.cells.index(cell)
         before = max((place for other, place in self._anchors.items() if other < index), default=None)
-        after = min((place for other, place in self._anchors.items() if other > index), default=None)
-        if before is None or after is None:
+        after = min((place for other, place in self._anchors.items() if other > index), default=len(self.submitted))
+        if before is None:
             return None
         kinds = ("code",) if cell.role == "answer" else ("markdown", "raw")
         for place in range(before + 1, after):
