@@ -4,7 +4,14 @@ A direct kernel is a fork of a warm process with IPython's shell and one socket:
 cost and see is the policy of the warm process; here are the limits that only an outsider can keep: time, the size
 and shape of a reply, and knowing at once that a kernel has died.
 
-Measured with ``benchmarks/kernels.py`` (see there): a kernel costs a few milliseconds of processor time.
+Measured with ``benchmarks/kernels.py`` on two shared cores, processor time of twelve pandas cells and their outputs:
+
+- 64 ms in a kernel of its own in the full sandbox, 60 ms without sandbox;
+- 27 ms in an interpreter that has everything imported (9.5 ms without the outputs);
+- 2.7 s in a Jupyter kernel that is started anew.
+
+A third of a kernel's time goes into copying the 15 MB that it writes to and its warm process holds too. So what cells
+use should be in ``preload``, and be run once in ``warm_up``: what is loaded after the fork is loaded each time.
 """
 
 import contextlib

@@ -167,33 +167,33 @@ class Zygote:
         Raises
         ------
         KernelStartError
-            If the warm process is gone.
+            If the warm process is gone, or ``files`` is no folder that can be read.
         """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         request = {
             "descriptors": ["life"],
             "environment": self._environment(environment),
             "folder": folder,
             **(details or {}),
         }
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         descriptors = [theirs.fileno()]
         with contextlib.ExitStack() as stack:
+            failed = stack.enter_context(contextlib.ExitStack())
+            failed.callback(ours.close)
             stack.enter_context(theirs)
             if data is not None:
                 stack.enter_context(data)
                 request["descriptors"].append("data")
                 descriptors.append(data.fileno())
             if files is not None:
-                opened = os.open(files, os.O_RDONLY | os.O_DIRECTORY)
-                stack.callback(os.close, opened)
+                descriptors.append(_open_folder(files, stack))
                 request["descriptors"].append("files")
-                descriptors.append(opened)
             try:
                 with self._lock:
                     socket.send_fds(self._control, [json.dumps(request).encode()], descriptors)
             except OSError as error:
-                ours.close()
                 raise KernelStartError(say("kernels.start.warm_ended")) from error
+            failed.pop_all()
         return LifeLine(ours)
 
     def close(self) -> None:
@@ -319,6 +319,15 @@ class LifeLine:
     def close(self) -> None:
         """Let go: a kernel that still runs is killed."""
         self._channel.close()
+
+
+def _open_folder(folder: Path, stack: contextlib.ExitStack) -> int:
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise KernelStartError(say("kernels.start.no_files", folder=folder, why=error.strerror)) from error
+    stack.callback(os.close, opened)
+    return opened
 
 
 class HasDescriptor(Protocol):

@@ -7,6 +7,7 @@ is worth no more than an output that the student's code could have displayed.
 """
 
 import json
+import math
 from typing import Any, NoReturn
 
 HEADER_BYTES = 4
@@ -107,6 +108,16 @@ def nesting_is_harmless(value: object) -> bool:
     return False
 
 
+def _all_finite(value: object) -> bool:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, float) and not math.isfinite(one):
+            return False
+        waiting += _children(one)
+    return True
+
+
 def _is_unicode(outputs: list[object]) -> bool:
     try:
         json.dumps(outputs, ensure_ascii=False).encode("utf-8")
@@ -154,6 +165,8 @@ def _bundle(data: object) -> dict[str, Any]:
         raise ProtocolBreachError("a display's type is too long")
     if not nesting_is_harmless(data):
         raise ProtocolBreachError("a display is nested too deep")
+    if not _all_finite(data):
+        raise ProtocolBreachError("a display holds a number without end")  # 1e999 is JSON
     return data
 
 

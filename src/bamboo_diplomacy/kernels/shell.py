@@ -33,7 +33,7 @@ from traitlets.config import Config
 from bamboo_diplomacy.kernels.protocol import HEADER_BYTES, frame
 from bamboo_diplomacy.kernels.recorder import OutputLimitError, Recorder, Stream
 
-DEEPEST_RECURSION = 50_000
+DEEPEST_RECURSION = 20_000
 """What `sys.setrecursionlimit` is held to: a runaway recursion would else fill the memory first, for seconds."""
 
 _set_any_recursion_limit = sys.setrecursionlimit
