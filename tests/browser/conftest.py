@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from support.jupyterlab import Lab, running_browser, running_lab
 from support.notebook_page import NotebookPage
@@ -17,6 +17,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """Give expectations a minute instead of five seconds: a shared machine may be slow, and no test measures time."""
+    expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

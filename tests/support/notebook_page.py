@@ -1,5 +1,6 @@
 """What a person does with a notebook in JupyterLab, in the words of a test."""
 
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from support.jupyterlab import Lab
 _LOOPBACK = ("127.0.0.1", "localhost")
 _APP = "window.jupyterapp"
 _CONTEXT = f"{_APP}?.shell?.currentWidget?.sessionContext"
+_NOTEBOOK = f"{_APP}.shell.currentWidget.content"
 _PATIENCE = 60_000  # milliseconds; a shared machine may be slow, and a test never measures time
 _TABS = 20
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -77,6 +79,17 @@ class NotebookPage:
         self.write(name, *cells)
         self.open(name)
         self.run_all()
+
+    def run_cell(self, cell_id: str, source: str | None = None) -> Locator:
+        """Type into a cell if there is something to type, run it, and return it, in view."""
+        place = self.page.evaluate(f"{_NOTEBOOK}.widgets.findIndex(cell => cell.model.id === '{cell_id}')")
+        self.page.evaluate(f"{_NOTEBOOK}.activeCellIndex = {place}")
+        if source is not None:
+            self.page.evaluate(f"{_NOTEBOOK}.activeCell.model.sharedModel.setSource({json.dumps(source)})")
+        self.page.evaluate(f"{_APP}.commands.execute('notebook:run-cell')")
+        self.wait_idle()
+        self.page.evaluate(f"{_NOTEBOOK}.scrollToItem({place}, 'start')")
+        return self.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"]')
 
     def save(self) -> None:
         """Save the notebook and wait until that is done."""
