@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
@@ -18,6 +19,7 @@ from bamboo_diplomacy.kernels import kernelspec
 from bamboo_diplomacy.kernels.handle import KernelStartError
 from bamboo_diplomacy.kernels.kernelspec import SANDBOX, WARM, jupyter_path
 from bamboo_diplomacy.kernels.provisioner import warm_processes
+from kernels import ordinary_user
 
 SECONDS = 60
 
@@ -138,6 +140,25 @@ def test_kernels_can_be_installed_for_an_environment(tmp_path: Path, monkeypatch
     kernelspec.install(str(tmp_path))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))
     assert {SANDBOX, WARM} <= set(KernelSpecManager().find_kernel_specs())
+
+
+LANDLOCK_ALONE = """
+from bamboo_diplomacy.kernels.handle import Zygote
+from bamboo_diplomacy.kernels.provisioner import _PORTS
+from bamboo_diplomacy.kernels.sandbox import Policy, Tier
+from bamboo_diplomacy.kernels.sandbox.policy import NEEDED
+with Zygote(policy=Policy(NEEDED[Tier.LANDLOCK]), kind="jupyter") as zygote:
+    (zygote.folder / "k").mkdir()
+    connection = {**_PORTS, "key": "x"}
+    life = zygote.fork(details={"connections": "k", "socket": "c", "connection": connection})
+    assert life.await_ready(60), life.reason
+    assert len(list((zygote.folder / "k").iterdir())) == 5
+"""
+
+
+def test_a_jupyter_kernel_starts_behind_landlock_alone() -> None:
+    with TemporaryDirectory() as folder:
+        ordinary_user.run(["-c", LANDLOCK_ALONE], Path(folder), SECONDS)
 
 
 def written(folder: Path, cells: list[tuple[str, str]]) -> Path:

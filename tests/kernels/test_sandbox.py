@@ -50,6 +50,7 @@ def test_files_are_laid_into_the_private_folder(sandboxed_zygote: Zygote, tmp_pa
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "data.csv").write_text("mine", encoding="utf-8")
     (tmp_path / "link.csv").symlink_to("/etc/hostname")
+    (tmp_path / "folder").symlink_to("/etc")
     os.mkfifo(tmp_path / "pipe")
     with DirectKernel(sandboxed_zygote, files=tmp_path) as kernel:
         listing = "import glob\nprint(sorted(glob.glob('**', recursive=True)), open('inner/data.csv').read())"

@@ -122,11 +122,16 @@ def test_a_fork_of_the_owner_has_no_hold_on_the_warm_process(zygote: Zygote) -> 
     assert zygote.alive
 
 
-def test_files_that_are_no_folder_are_named(zygote: Zygote, tmp_path: Path) -> None:
+def test_files_that_are_no_folder_are_named(sandboxed_zygote: Zygote, tmp_path: Path) -> None:
     before = descriptors(os.getpid())
     with pytest.raises(KernelStartError, match="nowhere"):
-        DirectKernel(zygote, files=tmp_path / "nowhere")
+        DirectKernel(sandboxed_zygote, files=tmp_path / "nowhere")
     assert descriptors(os.getpid()) == before
+
+
+def test_a_kernel_without_a_private_folder_is_given_no_files(zygote: Zygote, tmp_path: Path) -> None:
+    with pytest.raises(KernelStartError, match="sandbox only"):
+        DirectKernel(zygote, files=tmp_path)
 
 
 def test_a_module_that_cannot_be_imported_is_named() -> None:

@@ -16,7 +16,6 @@ use should be in ``preload``, and be run once in ``warm_up``: what is loaded aft
 
 import contextlib
 import math
-import os
 import secrets
 import signal
 import socket
@@ -149,12 +148,7 @@ class DirectKernel:
     @property
     def reason(self) -> str:
         """Why the kernel ended, in a sentence; empty while it lives."""
-        if self._reason or not self._life.ended:
-            return self._reason
-        if self._life.failure:
-            return say("kernels.dead.not_started", why=self._life.failure)
-        status = None if self._life.usage is None else self._life.usage.status
-        return say("kernels.dead.warm_ended") if status is None else _describe(status)
+        return self._reason or self._life.reason
 
     def run(self, code: str, timeout: float) -> CellResult:
         """Run one cell.
@@ -318,12 +312,3 @@ class DirectKernel:
         self._reason = reason
         self.kill()
         return KernelDiedError(reason)
-
-
-def _describe(status: int) -> str:
-    code = os.waitstatus_to_exitcode(status)
-    if code >= 0:
-        return say("kernels.dead.exit", status=code)
-    with contextlib.suppress(ValueError):
-        return say("kernels.dead.signal", name=signal.Signals(-code).name)
-    return say("kernels.dead.signal", name=-code)

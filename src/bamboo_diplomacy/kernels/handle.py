@@ -13,6 +13,7 @@ import math
 import os
 import select
 import shutil
+import signal
 import site
 import socket
 import subprocess
@@ -167,8 +168,10 @@ class Zygote:
         Raises
         ------
         KernelStartError
-            If the warm process is gone, or ``files`` is no folder that can be read.
+            If the warm process is gone, ``files`` is no folder that can be read, or there is no private folder.
         """
+        if files is not None and not self.policy.encloses:
+            raise KernelStartError(say("kernels.start.no_private_folder"))
         request = {
             "descriptors": ["life"],
             "environment": self._environment(environment),
@@ -276,9 +279,13 @@ class LifeLine:
         return self._ready
 
     @property
-    def failure(self) -> str:
-        """Why the kernel could not be started, if it could not."""
-        return self._failure
+    def reason(self) -> str:
+        """Why the kernel ended, in a sentence; empty while it lives."""
+        if self.usage is None:
+            return ""
+        if self._failure:
+            return say("kernels.dead.not_started", why=self._failure)
+        return say("kernels.dead.warm_ended") if self.usage.status is None else _describe(self.usage.status)
 
     def read(self, timeout: float) -> bool:
         """Take in one piece of news; return whether there was one."""
@@ -319,6 +326,15 @@ class LifeLine:
     def close(self) -> None:
         """Let go: a kernel that still runs is killed."""
         self._channel.close()
+
+
+def _describe(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    if code >= 0:
+        return say("kernels.dead.exit", status=code)
+    with contextlib.suppress(ValueError):
+        return say("kernels.dead.signal", name=signal.Signals(-code).name)
+    return say("kernels.dead.signal", name=-code)
 
 
 def _open_folder(folder: Path, stack: contextlib.ExitStack) -> int:

@@ -134,10 +134,10 @@ class ForkProvisioner(KernelProvisionerBase):
             details={"connections": self._folder.name, "connection": connection, "socket": _SOCKET},
         )
         if not await asyncio.to_thread(self._life.await_ready, _START_SECONDS):
-            why = self._life.failure or say("kernels.start.warm_ended")
+            why = self._life.reason or say("kernels.start.too_slow", seconds=_START_SECONDS)
             self._life.close()
             self._life = None
-            raise KernelStartError(say("kernels.start.kernel", why=why))
+            raise KernelStartError(why)
         return self.connection_info
 
     async def poll(self) -> int | None:

@@ -117,6 +117,7 @@ class Nursery:
     def _wait(self) -> Sequence[int]:
         """Return the descriptors that something happened on, looking after the kernels' memory meanwhile."""
         poll = select.poll()
+        # The control socket comes first: the descriptors that a request opens are new, as none has been closed yet.
         for descriptor in (self._control.fileno(), *self._kernels):
             poll.register(descriptor, select.POLLIN)
         period = self._watch.period * 1000 if self._watch and self._kernels else None
@@ -199,7 +200,7 @@ class Nursery:
             self._become(request, channel)
             status = 0
         except SystemExit as exit_:
-            status = exit_.code if isinstance(exit_.code, int) else 1
+            status = exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
         except BaseException as error:  # noqa: BLE001 - the owner is told, then the process ends
             _tell(life, {"failed": str(error) if isinstance(error, SandboxError) else repr(error)})
         finally:
@@ -239,8 +240,9 @@ def copy_files(source: int, target: Path, user: int) -> None:
     for folder, folders, files, descriptor in os.fwalk(".", dir_fd=source, follow_symlinks=False):
         here = target / folder
         for name in folders:
-            (here / name).mkdir(mode=0o700, exist_ok=True)
-            os.chown(here / name, user, -1)
+            if stat.S_ISDIR(os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode):
+                (here / name).mkdir(mode=0o700)
+                os.chown(here / name, user, -1)
         for name in files:
             try:
                 opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=descriptor)

@@ -62,7 +62,7 @@ class Enclosure:
         """
         if not self._policy.has_own_view:
             linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-            if self._policy.encloses:
+            if Layer.LANDLOCK in self._policy.layers:
                 self._readable = view.readable_paths(self._policy)
                 view.refuse_exposed(self._policy, self._readable)
                 _refuse_weak_landlock()

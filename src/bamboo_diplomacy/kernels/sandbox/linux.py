@@ -39,7 +39,6 @@ LANDLOCK_CREATE_RULESET = 444
 LANDLOCK_ADD_RULE = 445
 LANDLOCK_RESTRICT_SELF = 446
 _MOUNT_SETATTR = 442
-_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _AT_FDCWD = -100
 _AT_RECURSIVE = 0x8000
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -102,8 +101,7 @@ def unmount(target: str) -> None:
 
 def pivot_root(new: str, old: str) -> None:
     """Make ``new`` the root folder and lay the previous root at ``old``."""
-    number = _PIVOT_ROOT[os.uname().machine]
-    syscall(number, ctypes.c_char_p(os.fsencode(new)), ctypes.c_char_p(os.fsencode(old)), name="pivot_root")
+    checked(libc().pivot_root(os.fsencode(new), os.fsencode(old)), "pivot_root")
 
 
 def make_read_only(target: str) -> None:

@@ -52,21 +52,21 @@ _NEVER: Mapping[str, Numbers] = MappingProxyType({
 """Refused to every kernel."""
 
 _NEVER_IN_A_SHARED_VIEW: Mapping[str, Numbers] = MappingProxyType({
-    "chmod": (90, None), "chown": (92, None), "connect": (42, 203), "fchmod": (91, 52),
+    "chmod": (90, None), "chown": (92, None), "fchmod": (91, 52),
     "fchmodat": (268, 53), "fchmodat2": (452, 452), "fchown": (93, 55), "fchownat": (260, 54),
     "flock": (73, 32), "fremovexattr": (199, 16), "fsetxattr": (190, 7), "futimesat": (261, None),
     "ioprio_set": (251, 30), "lchown": (94, None), "lremovexattr": (198, 15), "lsetxattr": (189, 6),
     "pidfd_send_signal": (424, 424), "removexattr": (197, 14), "sched_setattr": (314, 274),
-    "sched_setparam": (142, 118), "sched_setscheduler": (144, 119), "setpriority": (141, 140),
+    "sched_setparam": (142, 118), "setpriority": (141, 140),
     "setxattr": (188, 5), "tkill": (200, 130), "truncate": (76, 45), "utime": (132, None),
     "utimensat": (280, 88), "utimes": (235, None),
 })  # fmt: skip
 """Refused where only Landlock stands between the kernel and the outside."""
 
 _EXAMINED: Mapping[str, Numbers] = MappingProxyType({
-    "clone": (56, 220), "clone3": (435, 435), "fcntl": (72, 25), "kill": (62, 129),
+    "clone": (56, 220), "clone3": (435, 435), "connect": (42, 203), "fcntl": (72, 25), "kill": (62, 129),
     "prlimit64": (302, 261), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
-    "sched_setaffinity": (203, 122), "socket": (41, 198), "tgkill": (234, 131),
+    "sched_setaffinity": (203, 122), "sched_setscheduler": (144, 119), "socket": (41, 198), "tgkill": (234, 131),
 })  # fmt: skip
 """Refused or not, as their arguments say."""
 
@@ -75,6 +75,7 @@ _OTHERS_LIMITS = ("prlimit64", "sched_setaffinity")
 _NEW_NAMESPACES = 0x7E020000
 _AF_UNIX = 1
 _SOCK_STREAM, _SOCKET_TYPE_MASK = 1, 0xF
+_SCHED_OTHER = 0
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15
 _X32_BIT = 0x40000000
 
@@ -82,6 +83,7 @@ _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 _REFUSE = 0x00050000 | errno.EPERM
 _UNKNOWN = 0x00050000 | errno.ENOSYS
+_NOBODY_LISTENS = 0x00050000 | errno.ECONNREFUSED
 _OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_ARGUMENTS = 0, 4, 16
 _FILTER_MODE = 2
 
@@ -149,6 +151,7 @@ def program(machine: str, *, shared_view: bool, process: int) -> bytes:
     if shared_view:
         refused |= family.numbers(_NEVER_IN_A_SHARED_VIEW)
         rules += [*_self_only_rules(examined, process), *_ownership_rules(examined)]
+        rules += _rules_for_zeromq(examined)
     body = [
         *[_when(number, (_RETURN, 0, 0, _REFUSE)) for number in sorted(refused.values())],
         *rules,
@@ -241,6 +244,20 @@ def _self_only_rules(numbers: dict[str, int], process: int) -> list[list[Instruc
         for name in _OTHERS_LIMITS
     ]
     return signals + limits
+
+
+def _rules_for_zeromq(numbers: dict[str, int]) -> list[list[Instruction]]:
+    """Refuse connecting and other scheduling than the ordinary, but so that ZeroMQ does not abort the process."""
+    return [
+        _when(numbers["connect"], (_RETURN, 0, 0, _NOBODY_LISTENS)),
+        _when(
+            numbers["sched_setscheduler"],
+            _argument(1),
+            (_JUMP_EQUAL, 1, 0, _SCHED_OTHER),
+            (_RETURN, 0, 0, _REFUSE),
+            (_RETURN, 0, 0, _ALLOW),
+        ),
+    ]
 
 
 def _ownership_rules(numbers: dict[str, int]) -> list[list[Instruction]]:
