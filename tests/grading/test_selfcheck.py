@@ -136,6 +136,7 @@ def test_a_function_that_does_not_end_stops_at_its_check(results):
 
 
 def test_leaving_the_kernel_does_not_end_the_check(results):
+    assert task(results["quits"], "rate").verdict is Verdict.LIMIT
     assert task(results["quits"], "table").verdict is RIGHT
 
 

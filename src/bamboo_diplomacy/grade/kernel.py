@@ -40,7 +40,7 @@ class WatchedKernel(RunningKernel):  # type: ignore[misc]  # nbval has no annota
         queue.Empty
             If it does not end within `timeout` seconds.
         KernelDiedError
-            If the kernel ends first.
+            If the kernel ends first, or the cell asks it to.
         OutputLimitError
             If the cell's output passes 10 MB.
         """
@@ -54,6 +54,7 @@ class WatchedKernel(RunningKernel):  # type: ignore[misc]  # nbval has no annota
                     raise KernelDiedError from None
                 continue
             if reply["parent_header"].get("msg_id") == msg_id:
+                self._refuse_exit(reply)
                 return
         raise Empty
 
@@ -68,6 +69,12 @@ class WatchedKernel(RunningKernel):  # type: ignore[misc]  # nbval has no annota
         """End the kernel; a kernel that is gone already is no error."""
         if hasattr(self, "km"):
             super().stop()
+
+    def _refuse_exit(self, reply: dict[str, Any]) -> None:
+        """End a kernel that was asked to exit: left alone it would die a moment later, in another cell."""
+        if any(payload.get("source") == "ask_exit" for payload in reply["content"].get("payload", ())):
+            self.stop()
+            raise KernelDiedError
 
     def _drain(self) -> None:
         while True:
