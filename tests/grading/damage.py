@@ -195,6 +195,8 @@ def _cells() -> dict[str, Damage]:
         "the answer in a new cell": Damage(_changed(in_a_new_cell), ALL_RIGHT),
         "helper cells": Damage(_changed(helpers), ALL_RIGHT),
         "a changed check": Damage(_changed(changed_check), {**ALL_RIGHT, "rate": "wrong"}, "was changed"),
+        "a cell with a million numbers": Damage(_changed(million_numbers), ALL_RIGHT),
+        "a heap of accents": Damage(_changed(many_accents), {**ALL_RIGHT, "rate": "wrong"}),
         "a changed setup": Damage(_changed(changed_setup), ALL_RIGHT, "was changed"),
     }
 
@@ -249,6 +251,17 @@ def pickles(notebook: Notebook) -> None:
 def huge_outputs(notebook: Notebook) -> None:
     output = {"output_type": "stream", "name": "stdout", "text": "x" * 10_000_000}
     cell_of(notebook, "t99-rate-check")["outputs"] = [output]
+
+
+def million_numbers(notebook: Notebook) -> None:
+    place = notebook["cells"].index(cell_of(notebook, "t99-table-answer"))
+    notebook["cells"].insert(place, helper("numbers = [" + "1, " * 1_500_000 + "]"))
+
+
+def many_accents(notebook: Notebook) -> None:
+    heap = "\u0301\u0323" * 400_000
+    cell_of(notebook, "t99-rate-answer")["source"] = f'sample_rate = "a{heap}"'
+    cell_of(notebook, "t99-essay-essay")["source"] = f"Trust {heap}"
 
 
 def _stored() -> dict[str, Damage]:

@@ -9,7 +9,6 @@ Who handed a file in is read from names that the platform or the teacher gave, a
 import re
 import stat
 import time
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from typing import IO
 
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.submission import MAX_BYTES
+from bamboo_diplomacy.practice.composed import composed
 from bamboo_diplomacy.strings import say
 
 MAX_MEMBERS = 20_000
@@ -210,7 +210,7 @@ def _content(entry: _Entry) -> tuple[bytes | None, str]:
 def _readable(entry: _Entry) -> _Entry:
     """Return an entry whose name can be stored and shown: a file system takes bytes that are no text."""
     parts = [part.encode("utf-8", "replace").decode("utf-8") for part in entry.path.parts]
-    return replace(entry, path=PurePosixPath(*[unicodedata.normalize("NFC", part) for part in parts]))
+    return replace(entry, path=PurePosixPath(*[composed(part) for part in parts]))
 
 
 def _depth(entries: Sequence[_Entry]) -> int:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import math
 import random
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from bamboo_diplomacy.grade.reference import Reference
 from bamboo_diplomacy.grade.rubric import Criterion, criteria
 from bamboo_diplomacy.grade.tables import plain, write_csv
 from bamboo_diplomacy.models.agreement import cohen_kappa
+from bamboo_diplomacy.practice.composed import composed
 from bamboo_diplomacy.strings import say
 
 FILE = "essays.csv"
@@ -138,7 +138,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _cell(value: str | None) -> str:
-    return plain(unicodedata.normalize("NFC", value or "").strip())
+    return plain(composed(value or "").strip())
 
 
 def _decoded(content: bytes) -> str:

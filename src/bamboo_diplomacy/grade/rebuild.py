@@ -5,6 +5,7 @@ by cell id, then by the task's name in the first line, then by their place betwe
 """
 
 import ast
+import contextlib
 import re
 import warnings
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bamboo_diplomacy.grade.submission import Submission, SubmittedCell
 from bamboo_diplomacy.strings import say
 
 WRITABLE = ("answer", "essay")
+LONGEST_CODE = 100_000
 _FIRST_LINE = re.compile(r"\s*#+\s*Task\s+(?P<task>[\w-]+)", re.IGNORECASE)
 
 
@@ -73,12 +75,17 @@ def rebuild(reference: Reference, submission: Submission) -> Rebuilt:
 
 
 def normal(source: str) -> str:
-    """Return a cell's code without comments, blank lines and the way it is laid out, to see whether it was changed."""
-    try:
-        with warnings.catch_warnings(action="ignore"):  # a student's backslash is no news for the teacher
+    """Return a cell's code without comments, blank lines and the way it is laid out, to see whether it was changed.
+
+    What is longer than anybody types is compared line by line: its syntax tree would fill the memory.
+    """
+    if len(source) <= LONGEST_CODE:
+        with (
+            contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError),
+            warnings.catch_warnings(action="ignore"),  # a student's backslash is no news for the teacher
+        ):
             return ast.dump(ast.parse(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
+    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
 
 
 class _Finder:

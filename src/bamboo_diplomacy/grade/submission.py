@@ -5,11 +5,11 @@ attachments of a submission are never used.
 """
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.practice.composed import composed
 from bamboo_diplomacy.strings import say
 
 MAX_BYTES = 20_000_000
@@ -74,7 +74,7 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
             continue
         if encoding == "utf-8-sig":
             return text, []
-        return unicodedata.normalize("NFC", text), [say("grade.note.encoding", encoding=encoding)]
+        return composed(text), [say("grade.note.encoding", encoding=encoding)]
     raise UnreadableSubmissionError(say("grade.unreadable.not_a_notebook"))
 
 

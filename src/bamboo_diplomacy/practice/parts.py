@@ -5,11 +5,11 @@ labels left out where they do not count. `Parts.required` decides right or wrong
 """
 
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
 from bamboo_diplomacy.practice.canonical import Form
+from bamboo_diplomacy.practice.composed import composed
 from bamboo_diplomacy.practice.rules import Rules
 
 Part = Any
@@ -56,7 +56,7 @@ def parts_of(form: Form, rules: Rules) -> Parts:
 
 def fold(text: str, rules: Rules) -> str:
     """Return a text as it is compared: NFC, one kind of dash, quote and space, and small letters unless case counts."""
-    clean = " ".join(unicodedata.normalize("NFC", text).translate(_DASHES).translate(_QUOTES).split())
+    clean = " ".join(composed(text).translate(_DASHES).translate(_QUOTES).split())
     return clean if rules.case else clean.casefold()
 
 

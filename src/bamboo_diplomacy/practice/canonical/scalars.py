@@ -4,9 +4,9 @@ import datetime as dt
 import decimal
 import fractions
 import math
-import unicodedata
 
 from bamboo_diplomacy.practice.canonical.form import Form, NotCanonicalError
+from bamboo_diplomacy.practice.composed import composed
 
 _MAX_BITS = 1_600
 
@@ -37,7 +37,7 @@ def scalar(value: object) -> Form | None:
 def text(value: str) -> Form:
     """Return the form of a text: Unicode NFC, lone surrogates replaced."""
     clean = str.encode(value, "utf-8", "replace").decode("utf-8")
-    return {"kind": "text", "value": unicodedata.normalize("NFC", clean)}
+    return {"kind": "text", "value": composed(clean)}
 
 
 def number(value: float) -> Form:
