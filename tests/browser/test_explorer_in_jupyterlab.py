@@ -53,6 +53,18 @@ def test_the_keyboard_alone_is_enough(page: NotebookPage) -> None:
     expect(sentence(explorer)).to_contain_text("milestones are marked from 1992 to 2024")
 
 
+def test_an_explorer_that_the_page_gave_up_still_follows(page: NotebookPage) -> None:
+    page.give_widgets_no_time()
+    page.run("given_up.ipynb", EXPLORER)
+    explorer = page.explorer()
+    page.wait_longer_than_a_greeting_takes()
+    explorer.get_by_role("radio", name="logarithmic").check()
+    expect(picture(explorer)).to_have_attribute("aria-label", LOGARITHMIC)
+    page.wait_longer_than_a_greeting_takes()
+    explorer.get_by_label("Compare growth around").select_option("2001 · Trade agreement in force")
+    expect(sentence(explorer)).to_contain_text("In the 5 years before “Trade agreement in force” (2001)")
+
+
 def test_the_plot_follows_a_slider_while_the_kernel_is_busy(page: NotebookPage) -> None:
     page.write("within.ipynb", EXPLORER, "import time; time.sleep(600)")
     page.open("within.ipynb")

@@ -25,6 +25,17 @@ def test_a_choice_is_answered_and_another_one_takes_the_answer_away(page: Notebo
     expect(question(page, 2).get_by_role("status")).to_be_empty()
 
 
+def test_a_quiz_that_the_page_gave_up_still_answers(page: NotebookPage) -> None:
+    page.give_widgets_no_time()
+    page.run("quiz_given_up.ipynb", *CELLS)
+    for number in (1, 2):
+        question(page, number).get_by_role("radio").nth(0).check()
+        page.wait_longer_than_a_greeting_takes()
+        question(page, number).get_by_role("button", name="Check").click()
+        expect(question(page, number).get_by_role("status")).not_to_be_empty()
+    expect(question(page, 1).get_by_role("status")).to_contain_text("not yet")
+
+
 def test_the_keyboard_alone_is_enough_for_a_quiz(page: NotebookPage) -> None:
     page.run("quiz_keyboard.ipynb", *CELLS)
     first = question(page, 1)

@@ -9,12 +9,15 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, Request
 
+from bamboo_diplomacy.page_widget import PageWidget
 from support.jupyterlab import Lab
 
 _LOOPBACK = ("127.0.0.1", "localhost")
 _APP = "window.jupyterapp"
 _CONTEXT = f"{_APP}?.shell?.currentWidget?.sessionContext"
 _NOTEBOOK = f"{_APP}.shell.currentWidget.content"
+_GIVEN_UP = "[anywidget] Failed to initialize model."  # a slow page; the widget is replaced when it is next used
+_HASTY = "{ const timeout = AbortSignal.timeout; AbortSignal.timeout = () => timeout.call(AbortSignal, 0); }"
 _PATIENCE = 60_000  # milliseconds; a shared machine may be slow, and a test never measures time
 _TABS = 20
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -39,7 +42,7 @@ class NotebookPage:
         self._lab = lab
         self._output = output
         page.on("request", self._note_request)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", self._note_error)
 
     def write(self, name: str, *cells: str) -> Path:
         """Write a notebook with code cells into the working folder."""
@@ -58,6 +61,14 @@ class NotebookPage:
         """Wait until the kernel has nothing to do."""
         idle = f"{_CONTEXT}?.session?.kernel?.status === 'idle'"
         self.page.wait_for_function(idle, timeout=_PATIENCE)
+
+    def give_widgets_no_time(self) -> None:
+        """Make anywidget give up each model at once, as on a very slow machine; call it before `open`."""
+        self.page.add_init_script(_HASTY)
+
+    def wait_longer_than_a_greeting_takes(self) -> None:
+        """Wait until the kernel knows that the page does not hear it."""
+        self.page.wait_for_timeout(2000 * PageWidget.patience)
 
     def open_beside(self, name: str) -> None:
         """Open a second notebook on the same page."""
@@ -133,6 +144,10 @@ class NotebookPage:
     def shut_down(self) -> None:
         """End the kernel of the open notebook."""
         self.page.evaluate(f"(async () => {{ await {_CONTEXT}?.shutdown?.(); }})()")
+
+    def _note_error(self, error: Exception) -> None:
+        if str(error) != _GIVEN_UP:
+            self.errors.append(str(error))
 
     def _note_request(self, request: Request) -> None:
         parts = urlsplit(request.url)

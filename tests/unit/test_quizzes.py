@@ -10,7 +10,7 @@ from bamboo_diplomacy import quiz, workbook
 from bamboo_diplomacy.practice import progress, quizzes
 from bamboo_diplomacy.practice.quizzes import Feedback, QuizFileError, answer, markup
 from bamboo_diplomacy.practice.quizzes.content import parse
-from bamboo_diplomacy.practice.quizzes.view import QuizView
+from bamboo_diplomacy.practice.quizzes.view import QuizPlace, QuizView
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.topics import UnknownTopicError
 
@@ -188,6 +188,35 @@ def test_checking_without_a_choice_asks_for_one(sample: quizzes.Quiz) -> None:
     assert view.feedback == ["<p>Choose an answer first.</p>", ""]
 
 
+def test_a_quiz_that_the_page_does_not_hear_is_replaced_as_it_stands(
+    sample: quizzes.Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QuizView, "patience", 0)
+    view = QuizView(sample)
+    place = QuizPlace(view)
+    view.chosen = [0, -1]
+    page_sends(view, {"here": True}, {"check": 0})
+    (other,) = place.root.children
+    assert other is not view
+    assert (other.chosen, other.score) == ([0, -1], view.score)
+    assert "bamboo-right" in other.feedback[0]
+
+
+def test_a_quiz_that_the_page_hears_stays(sample: quizzes.Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QuizView, "patience", 0)
+    view = QuizView(sample)
+    place = QuizPlace(view)
+    page_sends(view, {"here": True}, {"heard": True}, {"check": 0})
+    assert place.root.children == (view,)
+
+
+def test_a_reader_quicker_than_the_first_answer_keeps_the_quiz(sample: quizzes.Quiz) -> None:
+    view = QuizView(sample)
+    place = QuizPlace(view)
+    page_sends(view, {"here": True}, {"check": 0})
+    assert place.root.children == (view,)
+
+
 def test_the_page_is_not_told_which_option_is_right(sample: quizzes.Quiz) -> None:
     assert QuizView(sample).questions[0] == {"text": "What came first?", "options": ["The search", "Trade"]}
 
@@ -209,3 +238,8 @@ def test_answers_are_kept_apart_from_the_checks(
 def choose(view: QuizView, question: int, option: int) -> None:
     view.chosen = [option if place == question else other for place, other in enumerate(view.chosen)]
     view.check(question)
+
+
+def page_sends(view: QuizView, *contents: dict[str, object]) -> None:
+    for content in contents:
+        view._handle_custom_msg(content, [])  # noqa: SLF001 - where ipywidgets hand over what the page sends

@@ -28,17 +28,16 @@ class Panel:
         self._writing = False
         values = explorer.values()
         self._shown: tuple[Shown, ...] = tuple(show(control, explorer.name, values) for control in explorer.controls)
-        self.chart = ChartView(explorer.static(), explorer.describe())
-        self._follow_within_the_page()
+        self.chart = self._new_chart()
         for shown in self._shown:
             for entry in shown.inputs:
                 entry.observe(self._read, names="value")
         reset = ipywidgets.Button(description=say("explore.reset"))
         reset.on_click(lambda _: explorer.reset())
         reset.add_class("bamboo-reset")
-        controls = ipywidgets.Box([*(shown.widget for shown in self._shown), reset])
-        controls.add_class("bamboo-controls")
-        self.root = ipywidgets.VBox([controls, self.chart])
+        self._controls = ipywidgets.Box([*(shown.widget for shown in self._shown), reset])
+        self._controls.add_class("bamboo-controls")
+        self.root = ipywidgets.VBox([self._controls, self.chart])
         self.root.add_class("bamboo-explorer")
 
     def update(self) -> None:
@@ -49,14 +48,24 @@ class Panel:
                 shown.write(self._explorer.values())
         finally:
             self._writing = False
-        self.chart.show(self._explorer.static(), self._explorer.describe())
+        if self.chart.deaf:
+            self._replace_chart()
+        else:
+            self.chart.show(self._explorer.static(), self._explorer.describe())
 
     def _read(self, _: object) -> None:
         if not self._writing:
             self._explorer.set(**{k: v for shown in self._shown for k, v in shown.read().items()})
 
-    def _follow_within_the_page(self) -> None:
+    def _new_chart(self) -> ChartView:
+        chart = ChartView(self._explorer.static(), self._explorer.describe())
         for control, shown in zip(self._explorer.controls, self._shown, strict=True):
             signal = getattr(control, "signal", "")
             if signal:
-                self.chart.follow(signal, shown.inputs[0])
+                chart.follow(signal, shown.inputs[0])
+        return chart
+
+    def _replace_chart(self) -> None:
+        deaf, self.chart = self.chart, self._new_chart()
+        self.root.children = (self._controls, self.chart)
+        deaf.close()

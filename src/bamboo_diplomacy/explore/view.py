@@ -3,19 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
 from bamboo_diplomacy.explore.runtime import load_runtime
 from bamboo_diplomacy.figures import Figure
+from bamboo_diplomacy.page_widget import PageWidget
 from bamboo_diplomacy.strings import say
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _APART = ("$schema", "title", "datasets", "params", "description", "usermeta")
 
 
-class ChartView(anywidget.AnyWidget):
+class ChartView(PageWidget):
     """A figure on the page, with its title above and a sentence and the source line below.
 
     What changes rarely (`plot`) is apart from what changes often (`datasets`, `signals` and the words), so moving a

@@ -13,17 +13,23 @@ function slot() {
   return globalThis[VEGA];
 }
 
-async function initialize({ model }) {
+// A model that is not ready within two seconds is given up by anywidget; a slow machine needs longer for Vega,
+// so nothing here waits for it.
+function initialize({ model }) {
   if (globalThis[VEGA]?.failed) delete globalThis[VEGA]; // another kernel may have a better one
   const entry = slot();
   if (entry.asked) return;
   entry.asked = true;
-  const url = URL.createObjectURL(new Blob([model.get("source")], { type: "text/javascript" }));
-  try {
-    entry.resolve(await import(url));
-  } catch (error) {
+  load(model.get("source")).then(entry.resolve, (error) => {
     entry.failed = true;
     entry.reject(error);
+  });
+}
+
+async function load(source) {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    return await import(url);
   } finally {
     URL.revokeObjectURL(url);
   }

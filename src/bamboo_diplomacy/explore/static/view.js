@@ -140,6 +140,8 @@ function render({ model, el }) {
     asked.add(what);
   };
 
+  model.on("change:greeting", () => model.send({ heard: true }));
+  model.send({ here: true });
   for (const name of ["plot", "datasets", "signals", "alt", ...WORDS]) model.on(`change:${name}`, () => ask(name));
   for (const name of model.get("live")) model.on(`change:live_${name}`, () => ask("signals"));
 

@@ -48,6 +48,8 @@ function render({ model, el }) {
       if (said.innerHTML !== model.get("feedback")[place]) said.innerHTML = model.get("feedback")[place];
     });
   };
+  model.on("change:greeting", () => model.send({ heard: true }));
+  model.send({ here: true });
   for (const name of ["chosen", "feedback", "score"]) model.on(`change:${name}`, update);
   update();
 }

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
+import ipywidgets
 import traitlets
 
+from bamboo_diplomacy.page_widget import PageWidget
 from bamboo_diplomacy.practice import progress
 from bamboo_diplomacy.practice.quizzes import markup
 from bamboo_diplomacy.practice.quizzes.content import Question, Quiz, answer, progress_name
@@ -15,8 +16,15 @@ from bamboo_diplomacy.strings import say
 NO_CHOICE = -1
 
 
-class QuizView(anywidget.AnyWidget):
+class QuizView(PageWidget):
     """The questions of a quiz, each with radio buttons, a button to check it, and a card that answers.
+
+    Parameters
+    ----------
+    quiz
+        The questions.
+    before
+        A view of the same quiz to go on from.
 
     Attributes
     ----------
@@ -37,18 +45,16 @@ class QuizView(anywidget.AnyWidget):
     feedback = traitlets.List(traitlets.Unicode()).tag(sync=True)
     score = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, quiz: Quiz) -> None:
+    def __init__(self, quiz: Quiz, before: "QuizView | None" = None) -> None:
         self._quiz = quiz
-        self._right: set[int] = set()
+        self._right = set(before.right) if before else set()
         count = len(quiz.questions)
         super().__init__(
             css=markup.css(),
-            questions=[
-                {"text": one.text, "options": [option.text for option in one.options]} for one in quiz.questions
-            ],
+            questions=[_asked_of(one) for one in quiz.questions],
             check_label=say("quiz.check"),
-            chosen=[NO_CHOICE] * count,
-            feedback=[""] * count,
+            chosen=before.chosen if before else [NO_CHOICE] * count,
+            feedback=before.feedback if before else [""] * count,
             score=self._count(),
         )
         self.observe(self._forget, names="chosen")
@@ -74,8 +80,18 @@ class QuizView(anywidget.AnyWidget):
         self._say(place, markup.card(said))
         self.score = self._count()
 
+    @property
+    def right(self) -> frozenset[int]:
+        """The places of the questions that were answered rightly so far."""
+        return frozenset(self._right)
+
+    def copy(self) -> "QuizView":
+        """Return another view of the quiz as it stands; the page is told all of it at once."""
+        return QuizView(self._quiz, before=self)
+
     def _requested(self, _: object, content: dict[str, Any], __: object) -> None:
-        self.check(int(content["check"]))
+        if "check" in content:
+            self.check(int(content["check"]))
 
     def _forget(self, change: dict[str, Any]) -> None:
         """Take away what was said to another choice."""
@@ -88,6 +104,29 @@ class QuizView(anywidget.AnyWidget):
     def _count(self) -> str:
         right, count = len(self._right), len(self._quiz.questions)
         return say("quiz.complete" if right == count else "quiz.score", right=right, count=count)
+
+
+class QuizPlace:
+    """Where a quiz stands on the page; a view that the page stopped listening to is replaced when it is next used.
+
+    Attributes
+    ----------
+    root
+        The widget to display.
+    """
+
+    def __init__(self, view: QuizView) -> None:
+        self.root = ipywidgets.Box()
+        self._stand(view)
+
+    def _stand(self, view: QuizView) -> None:
+        view.on_msg(self._replace_if_deaf)
+        self.root.children = (view,)
+
+    def _replace_if_deaf(self, view: QuizView, content: dict[str, Any], _: object) -> None:
+        if "check" in content and view.deaf:
+            self._stand(view.copy())
+            view.close()
 
 
 def _asked_of(question: Question) -> dict[str, Any]:
