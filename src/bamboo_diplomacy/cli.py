@@ -15,6 +15,7 @@ import click
 
 from bamboo_diplomacy import __version__
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.lean_imports import leave_out_unused_formats
 from bamboo_diplomacy.strings import say
 from bamboo_diplomacy.terminal import make_streams_safe
 
@@ -129,6 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0
     """
     make_streams_safe()
+    leave_out_unused_formats()
     session = Session()
     try:
         status = bamboo.main(list(sys.argv[1:] if argv is None else argv), "bamboo", standalone_mode=False, obj=session)

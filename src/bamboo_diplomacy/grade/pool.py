@@ -47,7 +47,7 @@ class Worker:
         self.settings = settings
         self._folder = tempfile.TemporaryDirectory(prefix="bamboo-worker-", ignore_cleanup_errors=True)
         own = [json.dumps(asdict(settings)), self._folder.name]
-        command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade.worker", *own]
+        command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade", *own]
         environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUTF8": "1"}
         environment.pop("PYTEST_ADDOPTS", None)
         with tempfile.TemporaryFile() as errors:

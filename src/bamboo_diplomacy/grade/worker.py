@@ -7,7 +7,6 @@ A worker never outlives the process that grades: without it, it ends at once and
 import json
 import os
 import shutil
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -132,7 +131,3 @@ def _answer(run: Run) -> dict[str, Any]:
         "peak_bytes": run.peak_bytes,
         "checks": [result.to_json() for result in run.results],
     }
-
-
-if __name__ == "__main__":
-    sys.exit(main(WorkerSettings(**json.loads(sys.argv[1])), Path(sys.argv[2]), sys.stdin))
