@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bamboo_diplomacy.models import sequencing, trade, trust_game
+from bamboo_diplomacy.models import composite, rank_correlation, sequencing, trade, trust_game
 
 PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
 FUNCTIONS = [
     name
-    for module in (sequencing, trade, trust_game)
+    for module in (composite, rank_correlation, sequencing, trade, trust_game)
     for name in module.__all__
     if callable(getattr(module, name)) and name.islower()
 ]

@@ -2,13 +2,15 @@
 
 A notebook takes the one that it needs: ``from bamboo_diplomacy.models import trade``.
 
-============ ===========================================================================================
-module       what it models
-============ ===========================================================================================
-sequencing   which dimension of a relation opened first, and how far two orders of opening differ
-trade        growth, balance, growth around an event, the gap between two states' books
-trust_game   trust between two former adversaries as a repeated prisoner's dilemma with errors and a past
-============ ===========================================================================================
+================ ============================================================================================
+module           what it models
+================ ============================================================================================
+composite        an index of several indicators: normalisation, weights, mean, ranks and how firm they are
+rank_correlation agreement of two rankings: Spearman's rho, Kendall's tau-b
+sequencing       which dimension of a relation opened first, and how far two orders of opening differ
+trade            growth, balance, growth around an event, the gap between two states' books
+trust_game       trust between two former adversaries as a repeated prisoner's dilemma with errors and a past
+================ ============================================================================================
 
 A wrong input raises `errors.ModelError`, a sentence that says what to do.
 """
