@@ -3,21 +3,17 @@
 `FILES` are done to one notebook's content; `FOLDERS` to what lies in a student's folder.
 """
 
-import codecs
 import copy
 import gzip
 import json
-import random
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from support import rewrites
 from support.submissions import POINTS, Notebook, cell_of, helper, to_bytes
 
 ALL_RIGHT: Mapping[str, str] = {**dict.fromkeys(POINTS, "right"), "essay": "to mark"}
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -62,37 +58,16 @@ def _bytes(make: Callable[[bytes], bytes], name: str = "99_sample.ipynb") -> Cal
     return hand_in
 
 
-def as_cp1258(content: bytes) -> bytes:
-    """Return a text as Vietnamese Windows stores it: a vowel, then the mark of its tone."""
-    text = content.decode()
-    letters = [_tone_apart(letter) for letter in unicodedata.normalize("NFC", text)]
-    return "".join(letters).encode("cp1258")
-
-
-def _tone_apart(letter: str) -> str:
-    parts = unicodedata.normalize("NFD", letter)
-    tone = "".join(part for part in parts if part in _TONES)
-    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)) + tone
-
-
 def _encodings() -> dict[str, Damage]:
     return {
-        "byte-order mark": Damage(_bytes(lambda own: codecs.BOM_UTF8 + own), ALL_RIGHT),
+        "byte-order mark": Damage(_bytes(rewrites.with_byte_order_mark), ALL_RIGHT),
         "Latin-1": Damage(
             _bytes(lambda own: own.replace(b"Trust was", "Déjà vu was".encode("latin-1"))), ALL_RIGHT, "not as UTF-8"
         ),
-        "cp1258": Damage(_bytes(as_cp1258), ALL_RIGHT, "not as UTF-8"),
-        "UTF-16": Damage(_bytes(lambda own: own.decode().encode("utf-16")), ALL_RIGHT, "not as UTF-8"),
-        "Windows line ends": Damage(_bytes(lambda own: own.replace(b"\n", b"\r\n")), ALL_RIGHT),
+        "cp1258": Damage(_bytes(rewrites.as_cp1258), ALL_RIGHT, "not as UTF-8"),
+        "UTF-16": Damage(_bytes(rewrites.as_utf_16), ALL_RIGHT, "not as UTF-8"),
+        "Windows line ends": Damage(_bytes(rewrites.with_windows_line_ends), ALL_RIGHT),
     }
-
-
-def third(notebook: Notebook) -> Notebook:
-    cells = [{**cell, "input": cell["source"]} for cell in notebook["cells"]]
-    for cell in cells:
-        del cell["source"]
-        cell.pop("id")
-    return {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
 
 
 def fifth(notebook: Notebook) -> None:
@@ -103,29 +78,14 @@ def unknown_kernel(notebook: Notebook) -> None:
     notebook["metadata"]["kernelspec"] = {"name": "julia-1.9", "display_name": "Julia", "language": "julia"}
 
 
-def colab(notebook: Notebook) -> None:
-    notebook["metadata"] = {"colab": {"provenance": []}, "kernelspec": {"name": "python3"}}
-    for cell in notebook["cells"]:
-        cell["metadata"] = {"id": cell.pop("id")}
-
-
-def lines(notebook: Notebook) -> None:
-    for cell in notebook["cells"]:
-        cell["source"] = cell["source"].splitlines(keepends=True)
-
-
 def _formats() -> dict[str, Damage]:
     return {
-        "nbformat 3": Damage(_changed(third), ALL_RIGHT),
+        "nbformat 3": Damage(_changed(rewrites.nbformat_3), ALL_RIGHT),
         "nbformat 5": Damage(_changed(fifth), ALL_RIGHT),
         "unknown kernel": Damage(_changed(unknown_kernel), ALL_RIGHT),
-        "rewritten by Colab": Damage(_changed(colab), ALL_RIGHT),
-        "sources as lists of lines": Damage(_changed(lines), ALL_RIGHT),
+        "rewritten by Colab": Damage(_changed(rewrites.colab), ALL_RIGHT),
+        "sources as lists of lines": Damage(_changed(rewrites.sources_as_lines), ALL_RIGHT),
     }
-
-
-def deleted_checks(notebook: Notebook) -> None:
-    notebook["cells"] = [cell for cell in notebook["cells"] if "check" not in cell["metadata"].get("tags", [])]
 
 
 def deleted_answer(notebook: Notebook) -> None:
@@ -143,20 +103,9 @@ def duplicate_ids(notebook: Notebook) -> None:
         cell["id"] = cell["id"] if "answer" in cell["id"] or "essay" in cell["id"] else "same"
 
 
-def moved(notebook: Notebook) -> None:
-    random.Random(3).shuffle(notebook["cells"])
-
-
 def retyped(notebook: Notebook) -> None:
     for task in ("rate", "table", "reply", "chart"):
         cell_of(notebook, f"t99-{task}-answer")["cell_type"] = "markdown"
-
-
-def bare(notebook: Notebook) -> None:
-    notebook["metadata"] = {}
-    for cell in notebook["cells"]:
-        cell.pop("id")
-        cell["metadata"] = {}
 
 
 def in_a_new_cell(notebook: Notebook) -> None:
@@ -184,14 +133,14 @@ def changed_setup(notebook: Notebook) -> None:
 
 def _cells() -> dict[str, Damage]:
     return {
-        "deleted checks": Damage(_changed(deleted_checks), ALL_RIGHT),
+        "deleted checks": Damage(_changed(rewrites.without_checks), ALL_RIGHT),
         "a deleted answer": Damage(_changed(deleted_answer), {**ALL_RIGHT, "rate": "not attempted"}, "is not there"),
         "copied cells": Damage(_changed(copied), ALL_RIGHT),
         "duplicate ids": Damage(_changed(duplicate_ids), ALL_RIGHT, "two answer cells"),
-        "moved cells": Damage(_changed(moved), ALL_RIGHT),
+        "moved cells": Damage(_changed(rewrites.shuffled), ALL_RIGHT),
         "answers in text cells": Damage(_changed(retyped), ALL_RIGHT, "stands in a text cell"),
-        "all metadata and ids gone": Damage(_changed(bare), ALL_RIGHT, "name in its first line"),
-        "all metadata, ids and the name gone": Damage(_changed(bare, "bài làm của em.ipynb"), ALL_RIGHT),
+        "all metadata and ids gone": Damage(_changed(rewrites.bare), ALL_RIGHT, "name in its first line"),
+        "all metadata, ids and the name gone": Damage(_changed(rewrites.bare, "bài làm của em.ipynb"), ALL_RIGHT),
         "the answer in a new cell": Damage(_changed(in_a_new_cell), ALL_RIGHT),
         "helper cells": Damage(_changed(helpers), ALL_RIGHT),
         "a changed check": Damage(_changed(changed_check), {**ALL_RIGHT, "rate": "wrong"}, "was changed"),

@@ -36,7 +36,7 @@ def variants(solution: Solution, exercise: NotebookNode) -> Iterator[Variant]:
         "starter", exercise, {task.name: ("starter", starter_of(solution, task)) for task in _machine(solution)}
     )
     yield _variant("solution", exercise, {task.name: _solved(task) for task in _machine(solution)})
-    for role, write in ((Role.ALTERNATIVE, _as_written), (Role.MISTAKE, _mistaken)):
+    for role, write in ((Role.ALTERNATIVE, _as_written), (Role.MISTAKE, mistaken)):
         most = max((len(task.of(role)) for task in _machine(solution)), default=0)
         for number in range(most):
             answers = {
@@ -57,7 +57,7 @@ def _solved(task: Task) -> tuple[str, str]:
     return "solution", answer.source
 
 
-def _as_written(solution: Solution, task: Task, cell: Cell) -> tuple[str, str]:  # noqa: ARG001 - as _mistaken
+def _as_written(solution: Solution, task: Task, cell: Cell) -> tuple[str, str]:  # noqa: ARG001 - as mistaken
     return cell.id, cell.source
 
 
@@ -71,11 +71,16 @@ def _variant(name: str, exercise: NotebookNode, answers: dict[str, tuple[str, st
     return Variant(name, notebook, {task: used for task, (used, _) in answers.items()})
 
 
-def _mistaken(solution: Solution, task: Task, cell: Cell) -> tuple[str, str]:
-    """Return the answer cell of a student who makes a mistake.
+def mistaken(solution: Solution, task: Task, cell: Cell) -> tuple[str, str]:
+    """Return the id of a mistake cell and the answer of a student who makes that mistake.
 
     The mistake cell ends with ``mistake("cagr", wrong, "...")`` and the check reads ``check("cagr", cagr)``: where the
     check has a name and the mistake something else, the student's name is given that something.
+
+    Raises
+    ------
+    SolutionError
+        If the mistake cell does not end so.
     """
     lines, call = _split(solution, cell)
     name = ast.literal_eval(call.args[0])

@@ -1,0 +1,73 @@
+"""A whole class, graded by the command: every mark is the one that the class was made with."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bamboo_diplomacy.author import solution
+from bamboo_diplomacy.author.solution import Role
+from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
+from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
+from support import supervised
+from support.rewrites import REWRITES
+from support.simulated_class import BROKEN, HOSTILE, differences, hand_in, simulated_class
+
+ROOT = Path(__file__).resolve().parents[2]
+TOPIC = "04_us_trust"
+SOLUTION = solution.read(ROOT / "solutions" / f"{TOPIC}.ipynb")
+SIZE = 60
+STUDENTS = simulated_class(SOLUTION, SIZE)
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory):
+    """Return what one run of `bamboo grade` makes of the class."""
+    folder = tmp_path_factory.mktemp("class")
+    hand_in(STUDENTS, folder / "submissions", TOPIC)
+    command = [sys.executable, "-m", "bamboo_diplomacy", "grade", str(folder / "submissions")]
+    command += ["--out", str(folder / "out"), "--root", str(ROOT), "--timeout", "10", "--jobs", "2"]
+    command += ["--no-sandbox"] if capabilities().tier is Tier.NONE else []
+    left = supervised.run(command, folder / "supervised")
+    assert (left.status, left.processes, left.files) == (1, (), ()), left.err
+    with Gradebook(folder / "out" / FILE) as book:
+        return book.latest()
+
+
+def test_every_student_gets_the_marks_that_were_constructed(records):
+    assert differences(STUDENTS, records) == []
+
+
+def test_the_class_makes_every_mistake_and_holds_every_kind_of_file():
+    foreseen = {cell.id for task in SOLUTION.tasks for cell in task.of(Role.MISTAKE)}
+    assert set().union(*(student.mistakes for student in STUDENTS)) == foreseen
+    assert {student.kind for student in STUDENTS} > {"mixed", *BROKEN, *HOSTILE}
+    kinds = {student.kind for student in simulated_class(SOLUTION, 10 * len(REWRITES))}
+    assert kinds == {"mixed", *BROKEN, *HOSTILE, *REWRITES}
+
+
+def test_a_class_is_the_same_each_time_and_another_one_with_another_seed():
+    assert simulated_class(SOLUTION, 10) == STUDENTS[:10]
+    assert simulated_class(SOLUTION, 10, seed=1) != STUDENTS[:10]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda own: replace(own, verdict="wrong"), "is wrong and not right"),
+        (lambda own: replace(own, points=own.max_points + 1), "points and not"),
+    ],
+)
+def test_a_mark_that_was_not_constructed_would_be_seen(records, change, words):
+    student = next(own for own in STUDENTS if own.kind in REWRITES)
+    others = [own for own in records if own.student != student.name]
+    (record,) = [own for own in records if own.student == student.name]
+    changed = replace(record, tasks=(change(record.tasks[0]), *record.tasks[1:]))
+    (found,) = differences(STUDENTS, [*others, changed])
+    assert words in found
+
+
+def test_a_lost_or_doubled_student_would_be_seen(records):
+    for others in (records[1:], [*records, records[0]]):
+        assert "exactly one record" in differences(STUDENTS, others)[0]
