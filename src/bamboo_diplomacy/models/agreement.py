@@ -5,6 +5,8 @@ from collections.abc import Hashable, Sequence
 
 from bamboo_diplomacy.models.errors import ModelError
 
+__all__ = ["cohen_kappa"]
+
 
 def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
     """Return Cohen's kappa of two coders who judged the same items.
