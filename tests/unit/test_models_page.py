@@ -5,18 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from bamboo_diplomacy.models import composite, rank_correlation, sequencing, trade, trust_game
+from bamboo_diplomacy.models import (
+    composite,
+    diffusion,
+    flows,
+    network,
+    rank_correlation,
+    sequencing,
+    trade,
+    trust_game,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
 FUNCTIONS = [
     name
-    for module in (composite, rank_correlation, sequencing, trade, trust_game)
+    for module in (composite, diffusion, flows, network, rank_correlation, sequencing, trade, trust_game)
     for name in module.__all__
     if callable(getattr(module, name)) and name.islower()
 ]
 
 
-@pytest.mark.parametrize("name", [*FUNCTIONS, *trust_game.STRATEGIES])
+@pytest.mark.parametrize("name", [*FUNCTIONS, *trust_game.STRATEGIES, *diffusion.STRATEGIES])
 def test_the_page_explains(name: str) -> None:
     assert f"`{name}`" in PAGE
 
