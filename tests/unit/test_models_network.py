@@ -14,7 +14,7 @@ from bamboo_diplomacy.models.network import Network
 # Two triangles that share nothing but the tie c-d, and a pair that is tied to nobody else.
 TIES = pd.DataFrame(
     [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("d", "e"), ("e", "f"), ("d", "f"), ("x", "y")],
-    columns=["source", "target"],
+    columns=["from_id", "to_id"],
 )
 RANDOM = [nx.relabel_nodes(nx.gnp_random_graph(14, 0.18, seed=seed), str) for seed in range(6)]
 
@@ -36,34 +36,42 @@ def test_an_actor_without_a_tie_is_part_of_the_network() -> None:
     assert graph.degree("alone") == 0
 
 
-def test_a_year_keeps_what_had_begun_and_not_ended() -> None:
+def test_a_tie_stands_from_its_beginning_or_its_report_on_and_may_have_stood_before_the_report() -> None:
     ties = pd.DataFrame(
         {
-            "source": list("aaaa"),
-            "target": list("bcde"),
-            "since": [1990, 2005, None, 1980],
-            "until": [None, None, None, 1999],
+            "from_id": list("aaaa"),
+            "to_id": ["began", "later", "reported", "undated"],
+            "since": [1990, 2005, None, None],
+            "reported": [2020, 2020, 2010, None],
         }
     )
 
-    assert sorted(network.graph_from_ties(ties, year=2000)["a"]) == ["b", "d"]
-    assert sorted(network.graph_from_ties(ties, year=1999)["a"]) == ["b", "d", "e"]
-    assert sorted(network.graph_from_ties(ties, year=2000, undated=False)["a"]) == ["b"]
+    def contacts(year: int, *, uncertain: bool) -> list[str]:
+        return sorted(network.graph_from_ties(ties, year=year, uncertain=uncertain)["a"])
+
+    assert contacts(2000, uncertain=False) == ["began"]
+    assert contacts(2000, uncertain=True) == ["began", "reported", "undated"]
+    assert contacts(2010, uncertain=False) == ["began", "later", "reported"]
+    graph = network.graph_from_ties(ties, year=2010)
+    assert {actor: tie["certain"] for actor, tie in graph["a"].items()} == {
+        "began": True,
+        "later": True,
+        "reported": True,
+        "undated": False,
+    }
 
 
 def test_an_actor_that_was_not_there_yet_has_no_ties() -> None:
-    ties = pd.DataFrame({"source": ["a", "a"], "target": ["b", "c"]})
+    ties = pd.DataFrame({"from_id": ["a", "a"], "to_id": ["b", "c"]})
     actors = pd.DataFrame({"id": ["a", "b", "c"], "since": [None, 1995, 2010]})
 
     assert sorted(network.graph_from_ties(ties, actors, year=2000)) == ["a", "b"]
 
 
 def test_several_ties_of_one_pair_are_one_edge_that_keeps_them_all() -> None:
-    ties = pd.DataFrame(
-        {"source": ["a", "b"], "target": ["b", "a"], "kind": ["member of", "partner"], "since": [2010, 1995]}
-    )
+    ties = pd.DataFrame({"from_id": ["a", "b"], "to_id": ["b", "a"], "kind": ["member of", "works with"]})
 
-    assert network.graph_from_ties(ties).edges["a", "b"] == {"kinds": ("member of", "partner"), "since": 1995}
+    assert network.graph_from_ties(ties).edges["a", "b"] == {"kinds": ("member of", "works with"), "certain": True}
 
 
 def test_standing_of_the_middle_is_as_by_hand(graph: Network) -> None:
@@ -136,9 +144,9 @@ def test_the_weak_tie_is_the_one_without_common_contacts(graph: Network) -> None
     ("ties", "sentence"),
     [
         ([], "`ties` must be DataFrame"),
-        (pd.DataFrame({"from": ["a"], "target": ["b"]}), '`ties` has no column "source"; it has from, target'),
-        (pd.DataFrame({"source": ["a"], "target": ["a"]}), 'Row 0 of `ties` ties "a" to itself'),
-        (pd.DataFrame({"source": ["a"], "target": ["b"], "since": ["long ago"]}), 'Row 0 has "long ago" under `since`'),
+        (pd.DataFrame({"from": ["a"], "to_id": ["b"]}), '`ties` has no column "from_id"; it has from, to_id'),
+        (pd.DataFrame({"from_id": ["a"], "to_id": ["a"]}), 'Row 0 of `ties` ties "a" to itself'),
+        (pd.DataFrame({"from_id": ["a"], "to_id": ["b"], "since": ["long ago"]}), 'Row 0 has "long ago" under `since`'),
     ],
 )
 def test_a_damaged_frame_of_ties_is_named(ties: object, sentence: str) -> None:

@@ -21,35 +21,39 @@ __all__ = ["Removal", "bridges", "brokered_pairs", "graph_from_ties", "overlap",
 Network: TypeAlias = "nx.Graph[Any]"
 Pair: TypeAlias = "tuple[str, str]"
 
-_TIE_COLUMNS = ("source", "target")
+_ENDS = ("from_id", "to_id")
 
 
 def graph_from_ties(
-    ties: pd.DataFrame, actors: pd.DataFrame | None = None, *, year: int | None = None, undated: bool = True
+    ties: pd.DataFrame, actors: pd.DataFrame | None = None, *, year: int | None = None, uncertain: bool = True
 ) -> Network:
     """Build the network of the actors that a frame of ties connects.
 
     A tie has no direction here: that one body is a member of another means that each can reach the other. Two actors
     with several ties have one edge, which keeps all kinds.
 
+    When a tie began is often not recorded, while a report shows that it stood in some year. From the year of its
+    beginning or of its first report on, a tie is *certain*. Before, a tie without a known beginning is *uncertain*: it
+    may have stood or not.
+
     Parameters
     ----------
     ties
-        Columns ``source`` and ``target``: ids of actors. If present, ``kind`` is kept, and ``since`` and ``until``
-        (whole years, may be missing) say when the tie stood.
+        Columns ``from_id`` and ``to_id``: ids of actors. If present, ``kind`` is kept, ``since`` is the year in which
+        the tie began and ``reported`` the year of a report of it; both may be missing.
     actors
         Column ``id``; all other columns become attributes of the node, and ``since`` says from which year the actor is
         there. Actors without a tie are part of the network. If not given, the ends of the ties are the actors.
     year
-        Keeps what stood in this year: begun in it or before, not ended before it. If not given, everything stays.
-    undated
-        Whether ties without a ``since`` are kept. The year when a tie began is often not recorded, so both choices err:
-        with them a network shows ties too early, without them it lacks ties that stood.
+        Keeps what stood in this year. If not given, everything stays and is certain.
+    uncertain
+        Whether uncertain ties are kept. Both choices err: with them a network shows some ties too early, without them
+        it lacks ties that stood. The truth lies between the two networks.
 
     Returns
     -------
     networkx.Graph
-        Edges have the attributes ``kinds`` (a tuple) and ``since`` (the earliest year known, or None).
+        Edges have the attributes ``kinds`` (a tuple) and ``certain``.
 
     Raises
     ------
@@ -59,13 +63,13 @@ def graph_from_ties(
 
     Examples
     --------
-    >>> ties = pd.DataFrame({"source": ["union", "union"], "target": ["city", "ministry"], "since": [1995, 2010]})
+    >>> ties = pd.DataFrame({"from_id": ["union", "union"], "to_id": ["city", "ministry"], "since": [1995, 2010]})
     >>> sorted(graph_from_ties(ties, year=2000).edges)
     [('union', 'city')]
     """
-    rows = _standing_rows(_with_columns("ties", ties, _TIE_COLUMNS), year)
-    if not undated:
-        rows = rows[_years(rows, "since").notna()]
+    rows = _certainty(_with_columns("ties", ties, _ENDS), year)
+    if not uncertain:
+        rows = rows[rows["certain"]]
     graph: Network = nx.Graph()
     known = None if actors is None else _add_actors(graph, actors, year)
     for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
@@ -276,14 +280,14 @@ def _with_columns(name: str, frame: object, columns: Iterable[str]) -> pd.DataFr
     return table
 
 
-def _standing_rows(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    """Return the rows that stood in a year; an unknown beginning or end does not exclude."""
+def _certainty(ties: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Return the ties that stood or may have stood in a year, with the column ``certain``."""
     if year is None:
-        return frame
+        return ties.assign(certain=True)
     now = whole_number("year", year, at_least=0)
-    begun = ~(_years(frame, "since") > now)
-    ended = _years(frame, "until") < now
-    return frame[begun & ~ended]
+    since, reported = _years(ties, "since"), _years(ties, "reported")
+    certain = (since <= now) | (since.isna() & (reported <= now))
+    return ties.assign(certain=certain)[certain | since.isna()]
 
 
 def _years(frame: pd.DataFrame, column: str) -> "pd.Series[float]":
@@ -303,14 +307,15 @@ def _add_actors(graph: Network, actors: pd.DataFrame, year: int | None) -> set[s
     twice = everyone["id"][everyone["id"].duplicated()]
     if len(twice):
         raise ModelError(f'`actors` has "{twice.iloc[0]}" more than once: keep one row for each actor.')
-    for row in _standing_rows(everyone, year).to_dict("records"):
+    there = everyone if year is None else everyone[~(_years(everyone, "since") > year)]
+    for row in there.to_dict("records"):
         graph.add_node(row.pop("id"), **{str(name): value for name, value in row.items()})
     return set(everyone["id"])
 
 
 def _add_tie(graph: Network, index: object, row: dict[Hashable, Any], known: set[str] | None) -> None:
     """Add one tie, unless one of its ends was not there yet."""
-    ends = (row["source"], row["target"])
+    ends = (row["from_id"], row["to_id"])
     if ends[0] == ends[1]:
         raise ModelError(f'Row {index} of `ties` ties "{ends[0]}" to itself: a tie has two different ends.')
     for end in ends:
@@ -319,10 +324,9 @@ def _add_tie(graph: Network, index: object, row: dict[Hashable, Any], known: set
             raise ModelError(f"Row {index} of `ties`: {problem}")
         if known is not None and end not in graph:
             return
-    tie: dict[str, Any] = graph.get_edge_data(*ends, default={"kinds": (), "since": None})
+    tie: dict[str, Any] = graph.get_edge_data(*ends, default={"kinds": (), "certain": False})
     kinds = (*tie["kinds"], row["kind"]) if "kind" in row else tie["kinds"]
-    years = [int(year) for year in (tie["since"], row.get("since")) if pd.notna(year)]
-    graph.add_edge(*ends, kinds=kinds, since=min(years, default=None))
+    graph.add_edge(*ends, kinds=kinds, certain=tie["certain"] or row["certain"])
 
 
 def undirected(graph: object) -> Network:
@@ -332,6 +336,11 @@ def undirected(graph: object) -> Network:
     ------
     ModelError
         If it is not.
+
+    Examples
+    --------
+    >>> undirected(nx.path_graph(3)).number_of_edges()
+    2
     """
     network = instance("graph", graph, nx.Graph)
     if network.is_directed() or network.is_multigraph():
