@@ -234,3 +234,17 @@ def test_the_geometric_mean_of_zero_is_refused() -> None:
 def test_draws_out_of_bounds_are_refused(options: dict[str, float]) -> None:
     with pytest.raises(ModelError, match=f"`{next(iter(options))}` must be"):
         rank_stability(LOPSIDED, **options)  # type: ignore[arg-type]
+
+
+def test_a_rank_that_falls_can_leave_more_behind() -> None:
+    assert composite.share_behind(50, 60) == pytest.approx(10 / 59)
+    assert composite.share_behind(53, 193) == pytest.approx(140 / 192)
+
+
+@pytest.mark.parametrize(
+    ("rank", "of_n", "sentence"),
+    [(0, 30, "`rank` must be at least 1"), (31, 30, "Rank 31 of 30 cannot be"), (1, 1, "`of_n` must be at least 2")],
+)
+def test_a_place_that_cannot_be_is_refused(rank: int, of_n: int, sentence: str) -> None:
+    with pytest.raises(ModelError, match=sentence):
+        composite.share_behind(rank, of_n)

@@ -7,7 +7,14 @@ on first use, so importing this package loads neither pandas nor widgets.
 from importlib import import_module
 from typing import Any
 
-__all__ = ["claim_checker", "former_adversaries", "trade_and_milestones", "trust_game", "trust_ladder"]
+__all__ = [
+    "claim_checker",
+    "former_adversaries",
+    "index_trajectories",
+    "trade_and_milestones",
+    "trust_game",
+    "trust_ladder",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function that returns an explorer

@@ -17,7 +17,7 @@ from bamboo_diplomacy.models.composite.aggregation import MEANS, arithmetic_mean
 from bamboo_diplomacy.models.composite.design import GAPS, Design
 from bamboo_diplomacy.models.composite.index import CompositeIndex, composite_index
 from bamboo_diplomacy.models.composite.normalisation import NORMALISATIONS, min_max, normalise, rank_scores, z_scores
-from bamboo_diplomacy.models.composite.ranking import ranks, ties
+from bamboo_diplomacy.models.composite.ranking import ranks, share_behind, ties
 from bamboo_diplomacy.models.composite.stability import RankStability, rank_stability
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "rank_scores",
     "rank_stability",
     "ranks",
+    "share_behind",
     "ties",
     "z_scores",
 ]

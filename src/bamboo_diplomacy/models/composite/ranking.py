@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bamboo_diplomacy.models.checks import number
 from bamboo_diplomacy.models.composite.aggregation import Floats
 from bamboo_diplomacy.models.composite.tables import Numbers, numbers
+from bamboo_diplomacy.models.errors import ModelError
 
 _EQUAL = 1e-9  # of the largest score: a smaller difference is rounding and no lead
 
@@ -55,6 +57,40 @@ def ties(places: "pd.Series[int]") -> dict[int, tuple[str, ...]]:
     for country, place in places.items():
         together[int(place)] = (*together.get(int(place), ()), str(country))
     return {place: countries for place, countries in together.items() if len(countries) > 1}
+
+
+def share_behind(rank: float, of_n: float) -> float:
+    """Return the share of the other countries that a rank leaves behind: ``(n - rank) / (n - 1)``.
+
+    A rank alone says little: the more countries an edition ranks, the more can come in between.
+
+    Parameters
+    ----------
+    rank
+        From 1, the first.
+    of_n
+        How many countries are ranked: at least two, and not fewer than `rank`.
+
+    Returns
+    -------
+    float
+        1 for the first, 0 for the last.
+
+    Raises
+    ------
+    ModelError
+        If `rank` or `of_n` is out of bounds.
+
+    Examples
+    --------
+    >>> share_behind(1, 30), share_behind(3, 5), share_behind(5, 5)
+    (1.0, 0.5, 0.0)
+    """
+    ranked = number("of_n", of_n, at_least=2)
+    place = number("rank", rank, at_least=1)
+    if place > ranked:
+        raise ModelError(f"Rank {rank} of {of_n} cannot be: `of_n` says how many countries are ranked.")
+    return (ranked - place) / (ranked - 1)
 
 
 def rank_matrix(scores: Floats) -> NDArray[np.int64]:
