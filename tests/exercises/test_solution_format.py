@@ -9,7 +9,7 @@ from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.author import solution, starter
 from bamboo_diplomacy.author.release import feedback_text, release
 from bamboo_diplomacy.author.variants import variants
-from bamboo_diplomacy.practice.checking import ANSWER_TYPE, MISTAKE_TYPE
+from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, MISTAKE_TYPE
 from support.sample import cell, solution_notebook, solved
 
 

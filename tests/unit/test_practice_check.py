@@ -10,9 +10,9 @@ from bamboo_diplomacy import check, mistake
 from bamboo_diplomacy.practice import feedback, progress
 from bamboo_diplomacy.practice.canonical import canonical
 from bamboo_diplomacy.practice.cards import card, summary
-from bamboo_diplomacy.practice.checking import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.expected import Key
 from bamboo_diplomacy.practice.feedback import CheckFeedback, Feedback
+from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.rules import Rules
 from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 

@@ -5,13 +5,11 @@ import os
 import subprocess
 from pathlib import Path
 
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from bamboo_diplomacy.author.solution import SolutionError
-from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
 from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
+from bamboo_diplomacy.practice.protocol import FEEDBACK_SWITCH
 
 SECONDS = 120
 STORED_SEED = 0
@@ -29,6 +27,9 @@ def executed(name: str, notebook: NotebookNode, folder: Path, *, seed: int = STO
     SolutionError
         If a cell fails or does not end; the sentence names the error.
     """
+    from nbclient import NotebookClient  # noqa: PLC0415 - whoever only reads solutions starts sooner without it
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415 - as above
+
     fresh = copy.deepcopy(notebook)
     variables = {FEEDBACK_SWITCH: "off", SEED_VARIABLE: str(seed), "BAMBOO_LANGUAGE": "en"}
     client = NotebookClient(

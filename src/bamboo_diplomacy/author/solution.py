@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.practice.canonical import Form
-from bamboo_diplomacy.practice.checking import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.expected import Key, PredictedMistake
+from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.rules import Rules, RulesError
 
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.pool import Answer, Worker, WorkerLostError
-from bamboo_diplomacy.grade.worker import WorkerSettings
+from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.strings import say
 
 _AHEAD = 4

@@ -1,13 +1,13 @@
 """A notebook to run, as plain JSON between the process that grades and the processes that run."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bamboo_diplomacy.grade.plugin import Run
 from bamboo_diplomacy.grade.rebuild import Rebuilt, RunCell
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
+from bamboo_diplomacy.grade.results import CheckResult
 from bamboo_diplomacy.practice.expected import Key, LockedKey
 
 
@@ -27,6 +27,19 @@ class Job:
             "notebook": self.rebuilt.reference.notebook,
             "cells": [_cell(cell) for cell in self.rebuilt.cells],
         }
+
+
+@dataclass
+class Run:
+    """One notebook to run, and what came of it."""
+
+    name: str
+    rebuilt: Rebuilt
+    folder: Path
+    results: list[CheckResult] = field(default_factory=list)
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
 
 
 def run_from_json(stored: dict[str, Any], new_folder: Callable[[], Path]) -> Run:

@@ -12,8 +12,9 @@ from bamboo_diplomacy import __version__
 from bamboo_diplomacy.grade.collect import Candidate
 from bamboo_diplomacy.grade.gradebook import Gradebook, Record, TaskRecord
 from bamboo_diplomacy.grade.jobs import Job
+from bamboo_diplomacy.grade.layout import normal
 from bamboo_diplomacy.grade.pool import Answer
-from bamboo_diplomacy.grade.rebuild import normal, rebuild
+from bamboo_diplomacy.grade.rebuild import rebuild
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
 from bamboo_diplomacy.grade.results import NotebookResult, TaskResult
 from bamboo_diplomacy.grade.session import result_of
@@ -202,7 +203,7 @@ def _which(candidate: Candidate, submission: Submission, references: Mapping[str
     if by_id or candidate.notebook in references:
         return by_id or candidate.notebook
     sources = {normal(cell.source) for cell in submission.cells}
-    return _most(references, lambda cell: normal(cell.source) in sources)
+    return _most(references, lambda cell: cell.normal in sources)
 
 
 def _most(references: Mapping[str, Reference], is_there: Callable[[ReferenceCell], bool]) -> str:

@@ -9,7 +9,7 @@ again, the cells before are replayed, and the rest is run.
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +17,23 @@ import pytest
 from nbformat import NotebookNode
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
+from bamboo_diplomacy.grade.jobs import Run
 from bamboo_diplomacy.grade.kernel import MAX_OUTPUT_BYTES, OutputLimitError
-from bamboo_diplomacy.grade.rebuild import Rebuilt, RunCell
+from bamboo_diplomacy.grade.rebuild import RunCell
 from bamboo_diplomacy.grade.results import CheckResult
+from bamboo_diplomacy.grade.settings import MOST_CELL_TIMES
 from bamboo_diplomacy.kernels.direct import KernelDiedError
 from bamboo_diplomacy.practice.canonical import Form
-from bamboo_diplomacy.practice.checking import ANSWER_TYPE
 from bamboo_diplomacy.practice.judge import judge
+from bamboo_diplomacy.practice.protocol import ANSWER_TYPE
 from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 from bamboo_diplomacy.strings import say
 
 MAX_RESTARTS = 5
-MOST_CELL_TIMES = 20
-"""How many times the time of one cell a notebook may take: no cell is begun later."""
 REPLAY_SECONDS = 60.0
 """What ran to its end once may take long again on a busy machine; it must not count against the student."""
 STUDENTS = ("answer", "added")
 _LONGEST_ERROR = 300
-
-
-@dataclass
-class Run:
-    """One notebook to run, and what came of it."""
-
-    name: str
-    rebuilt: Rebuilt
-    folder: Path
-    results: list[CheckResult] = field(default_factory=list)
-    seconds: float = 0.0
-    cpu_seconds: float = 0.0
-    peak_bytes: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,16 @@ Only the source of answer and essay cells, and of code cells that the student ad
 by cell id, then by the task's name in the first line, then by their place between the teacher's cells.
 """
 
-import ast
-import contextlib
 import re
-import warnings
 from dataclasses import dataclass
+from functools import cached_property
 
+from bamboo_diplomacy.grade.layout import normal
 from bamboo_diplomacy.grade.reference import ROLES_RUN, Reference, ReferenceCell
 from bamboo_diplomacy.grade.submission import Submission, SubmittedCell
 from bamboo_diplomacy.strings import say
 
 WRITABLE = ("answer", "essay")
-LONGEST_CODE = 100_000
 _FIRST_LINE = re.compile(r"\s*#+\s*Task\s+(?P<task>[\w-]+)", re.IGNORECASE)
 
 
@@ -74,20 +72,6 @@ def rebuild(reference: Reference, submission: Submission) -> Rebuilt:
     return Rebuilt(reference, tuple(cells), _attempted(reference, found), _essays(reference, found), tuple(notes))
 
 
-def normal(source: str) -> str:
-    """Return a cell's code without comments, blank lines and the way it is laid out, to see whether it was changed.
-
-    What is longer than anybody types is compared line by line: its syntax tree would fill the memory.
-    """
-    if len(source) <= LONGEST_CODE:
-        with (
-            contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError),
-            warnings.catch_warnings(action="ignore"),  # a student's backslash is no news for the teacher
-        ):
-            return ast.dump(ast.parse(source))
-    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
-
-
 class _Finder:
     """Finds the teacher's cells in a submission, and remembers what was odd."""
 
@@ -121,31 +105,39 @@ class _Finder:
                 known[number] = places[cell.id]
         number_at = {place: number for number, place in known.items()}
         own_ids = {cell.id for cell in self.reference.cells}
-        theirs = {normal(cell.source) for cell in self.reference.cells if cell.kind == "code"}
         extra: dict[int, list[SubmittedCell]] = {}
         after = -1
         for place, own in enumerate(self.submitted):
             after = max(after, number_at.get(place, after))
-            is_own = place not in number_at and own.id not in own_ids and normal(own.source) not in theirs
-            if is_own and own.kind == "code" and own.source.strip():
+            is_code = own.kind == "code" and bool(own.source.strip())
+            is_new = is_code and place not in number_at and own.id not in own_ids
+            if is_new and normal(own.source) not in self.reference.normal_code:
                 extra.setdefault(after, []).append(own)
         return extra
 
     def _find_anchors(self) -> dict[int, int]:
         """Return where the teacher's own cells stand in the submission, by id or by unchanged source."""
         by_id: dict[str, int] = {}
-        by_source: dict[str, int] = {}
         for place, own in enumerate(self.submitted):
             by_id.setdefault(own.id, place)
-            by_source.setdefault(normal(own.source), place)
         anchors = {}
         for number, cell in enumerate(self.reference.cells):
-            found = by_id.get(cell.id, by_source.get(normal(cell.source)))
-            if cell.role not in WRITABLE and found is not None:
+            if cell.role in WRITABLE:
+                continue
+            found = by_id[cell.id] if cell.id in by_id else self._by_source.get(cell.normal)
+            if found is not None:
                 anchors[number] = found
-                if cell.kind == "code" and normal(self.submitted[found].source) != normal(cell.source):
+                if cell.kind == "code" and _differs(cell, self.submitted[found]):
                     self.notes.append(say("grade.note.changed", cell=cell.id))
         return anchors
+
+    @cached_property
+    def _by_source(self) -> dict[str, int]:
+        """Where the first cell of each source stands; a submission that kept its ids needs none of this."""
+        places: dict[str, int] = {}
+        for place, own in enumerate(self.submitted):
+            places.setdefault(normal(own.source), place)
+        return places
 
     def _by_id(self, cell: ReferenceCell, taken: set[int]) -> int | None:
         same = [
@@ -153,7 +145,7 @@ class _Finder:
         ]
         if len(same) > 1:
             self.notes.append(say("grade.note.twice", task=cell.task))
-            worked_on = [place for place in same if normal(self.submitted[place].source) != normal(cell.source)]
+            worked_on = [place for place in same if _differs(cell, self.submitted[place])]
             same = worked_on or same
         return same[0] if same else None
 
@@ -191,7 +183,11 @@ def _attempted(reference: Reference, found: dict[str, SubmittedCell]) -> frozens
 def _changed(cell: ReferenceCell, own: SubmittedCell) -> bool:
     if cell.role == "essay":
         return own.source.strip() not in ("", cell.source.strip())
-    return bool(own.source.strip()) and normal(own.source) != normal(cell.source)
+    return bool(own.source.strip()) and _differs(cell, own)
+
+
+def _differs(cell: ReferenceCell, own: SubmittedCell) -> bool:
+    return own.source != cell.source and normal(own.source) != cell.normal
 
 
 def _essays(reference: Reference, found: dict[str, SubmittedCell]) -> dict[str, str]:

@@ -6,11 +6,13 @@ the exercise and its feedback file: the visible checks, with the key behind lock
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 
 from nbformat import NotebookNode
 
 from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.grade.layout import normal
 from bamboo_diplomacy.practice.expected import Key, LockedKey
 from bamboo_diplomacy.practice.feedback import Feedback
 from bamboo_diplomacy.strings import say
@@ -35,6 +37,11 @@ class ReferenceCell:
     points: float = 0.0
     expected: Key | LockedKey | None = None
 
+    @cached_property
+    def normal(self) -> str:
+        """The source without comments and layout, see `layout.normal`."""
+        return normal(self.source)
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -48,6 +55,11 @@ class Reference:
     def tasks(self) -> tuple[str, ...]:
         """The names of the tasks, in order."""
         return tuple(dict.fromkeys(cell.task for cell in self.cells if cell.task))
+
+    @cached_property
+    def normal_code(self) -> frozenset[str]:
+        """The code of all cells without comments and layout."""
+        return frozenset(cell.normal for cell in self.cells if cell.kind == "code")
 
 
 def from_exercise(exercise: NotebookNode, feedback: Feedback | None) -> Reference:

@@ -10,10 +10,10 @@ from bamboo_diplomacy import workbook
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.pipeline import Runner
 from bamboo_diplomacy.grade.pool import Pool
-from bamboo_diplomacy.grade.worker import WorkerSettings
+from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.kernels.sandbox import Limits, SandboxError, best_policy
-from bamboo_diplomacy.practice.checking import FEEDBACK_SWITCH
 from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
+from bamboo_diplomacy.practice.protocol import FEEDBACK_SWITCH
 from bamboo_diplomacy.strings import say
 
 

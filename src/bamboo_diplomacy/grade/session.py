@@ -7,7 +7,7 @@ from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.pool import Answer, Pool
 from bamboo_diplomacy.grade.results import CheckResult, NotebookResult, summarise
-from bamboo_diplomacy.grade.worker import WorkerSettings
+from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.strings import say
 
 CELL_SECONDS = 30.0

@@ -11,7 +11,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TextIO
@@ -19,9 +18,10 @@ from typing import Any, TextIO
 import pytest
 
 from bamboo_diplomacy.grade import warmth
-from bamboo_diplomacy.grade.jobs import run_from_json
+from bamboo_diplomacy.grade.jobs import Run, run_from_json
 from bamboo_diplomacy.grade.kernel import WatchedKernel, quiet_environment
-from bamboo_diplomacy.grade.plugin import MOST_CELL_TIMES, RebuiltNotebooks, Run
+from bamboo_diplomacy.grade.plugin import RebuiltNotebooks
+from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.kernels.direct import DirectKernel
 from bamboo_diplomacy.kernels.handle import Zygote
 from bamboo_diplomacy.kernels.running_kernel import RunningKernel
@@ -30,33 +30,8 @@ from bamboo_diplomacy.kernels.sandbox.policy import Policy
 _UNUSED = ("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly", "setupplan")
 _UNUSED_TOO = ("stepwise", "terminal", "threadexception", "unraisableexception", "warnings")
 READY = {"ready": True}
-_START_SECONDS = 120.0
 _ALONE = 75
 """Exit status (EX_TEMPFAIL) of a worker whose grader is gone in the middle of a notebook."""
-
-
-@dataclass(frozen=True)
-class WorkerSettings:
-    """How a worker runs notebooks.
-
-    Parameters
-    ----------
-    kernel
-        ``jupyter`` for an ordinary kernel, ``warm`` for a fork of a warm process.
-    seconds
-        How long one cell may take.
-    policy
-        The sandbox of warm kernels, as `Policy.as_json` describes it; None for no sandbox.
-    """
-
-    kernel: str
-    seconds: float
-    policy: dict[str, Any] | None = None
-
-    @property
-    def patience(self) -> float:
-        """Seconds after which a worker that has not answered counts as lost: no notebook takes that long."""
-        return _START_SECONDS + 3 * MOST_CELL_TIMES * self.seconds
 
 
 def main(settings: WorkerSettings, folder: Path, jobs: TextIO) -> int:

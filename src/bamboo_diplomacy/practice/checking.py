@@ -10,14 +10,10 @@ from bamboo_diplomacy.practice import feedback, progress
 from bamboo_diplomacy.practice.canonical import Form, NotCanonicalError, canonical
 from bamboo_diplomacy.practice.cards import card, plain
 from bamboo_diplomacy.practice.judge import judge
+from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, FEEDBACK_SWITCH, MISTAKE_TYPE
 from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 from bamboo_diplomacy.strings import say
 from bamboo_diplomacy.workbook import WorkbookNotFoundError
-
-ANSWER_TYPE = "application/vnd.bamboo.answer+json"
-MISTAKE_TYPE = "application/vnd.bamboo.mistake+json"
-FEEDBACK_SWITCH = "BAMBOO_FEEDBACK"
-"""Set to ``off``, checks are recorded without feedback: so a solution's outputs do not depend on earlier feedback."""
 
 
 def check(name: str, value: object) -> None:
