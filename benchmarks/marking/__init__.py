@@ -1,0 +1,1 @@
+"""Parts of the benchmark of grading: the exercise, the tools that grade it, and what they are measured with."""
