@@ -7,6 +7,8 @@ import pytest
 from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.author import files, references
 from bamboo_diplomacy.author.execute import STORED_SEED
+from bamboo_diplomacy.cli import main
+from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support.sample import solution_notebook
 
 
@@ -40,3 +42,20 @@ def exercise(sample_root):
 def sample_references(sample_root):
     """Return what submissions of the sample are held against."""
     return references.of_workbook(sample_root, STORED_SEED)
+
+
+@pytest.fixture(scope="session")
+def sandbox_options():
+    """Return the options with which this machine can grade: without a sandbox only where there is none."""
+    return ["--no-sandbox"] if capabilities().tier is Tier.NONE else []
+
+
+@pytest.fixture(scope="session")
+def grade(sample_root, sandbox_options):
+    """Return a function that calls `bamboo grade`, here and now, and returns its exit status."""
+
+    def run(submissions, out, *options, root=sample_root):
+        words = [submissions, "--out", out, "--root", root, "--jobs", 1, *sandbox_options, *options]
+        return main(["grade", *map(str, words)])
+
+    return run

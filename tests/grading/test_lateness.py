@@ -64,6 +64,22 @@ def test_a_time_without_zone_is_local(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("student", "notebook", "late", "lost"),
+    [
+        ("Binh", "99_sample", True, 0.1),
+        ("Binh", "99_sample", False, 0),
+        ("Binh", "04_us_trust", True, 0.1),
+        ("Nguyễn An", "99_sample", True, 0),
+        ("Nguyễn An", "04_us_trust", True, 0.1),
+    ],
+)
+def test_what_the_platform_says_of_lateness_counts_and_not_the_time_of_the_download(
+    policy, student, notebook, late, lost
+):
+    assert policy.penalty(student, notebook, DUE + dt.timedelta(days=30), late=late) == lost
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("[due", "cannot be read"),

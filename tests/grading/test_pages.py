@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from bamboo_diplomacy.grade import reports
 from bamboo_diplomacy.grade.classview import views
 from bamboo_diplomacy.grade.gradebook import Record, TaskRecord
+from bamboo_diplomacy.grade.reports import Marked
+from bamboo_diplomacy.grade.totals import Total
 
 ATTACK = "<script>alert('x')</script><img src=x onerror=alert(1)>{{ 7 * 7 }}&amp;"
 ATTACKED = Record(
@@ -49,15 +51,16 @@ def elements(path):
     return parser
 
 
-def pages(folder, *records):
-    marks = {(own.student, own.notebook, task): f"Marked: {ATTACK}" for own in records for task, _ in own.essays}
-    assert reports.write_feedback(folder, records, marks) == len(records)
+def pages(folder, *records, marks=None, **total):
+    totals = {(own.student, own.notebook): Total(own.points, **total) for own in records}
+    assert reports.write_feedback(folder, records, marks or {}, totals) == len(records)
     reports.write_class_view(folder, views(records))
     return sorted(folder.rglob("*.html"))
 
 
 def test_a_student_s_text_is_shown_and_never_run(tmp_path):
-    for path in pages(tmp_path, ATTACKED, REFUSED):
+    marks = {(ATTACK, ATTACK, ATTACK): Marked(1, ATTACK)}
+    for path in pages(tmp_path, ATTACKED, REFUSED, marks=marks):
         shown = elements(path)
         assert not {"script", "img", "iframe", "link"} & set(shown.names), path
         assert shown.addresses == []
@@ -87,6 +90,25 @@ def test_a_page_says_every_task_s_verdict_points_and_message(tmp_path):
         "The cell x was changed.",
     ):
         assert words in text
+
+
+ESSAY = Record(
+    "An", "99_sample", "abc", "v1", "graded", (TaskRecord("essay", "to mark", 0, 4),), essays=(("essay", "x"),)
+)
+
+
+def test_an_essay_s_points_are_open_until_it_is_marked(tmp_path):
+    text = elements(pages(tmp_path, ESSAY, open_essays=1)[1]).text
+    for words in ("0 of 4 points", "not marked yet", "to be marked", "– / 4"):
+        assert words in text
+
+
+def test_a_marked_essay_has_its_points_and_words_and_lateness_is_told(tmp_path):
+    marks = {("An", "99_sample", "essay"): Marked(3, "Claim: 2. Well argued.")}
+    text = elements(pages(tmp_path, ESSAY, marks=marks, essays=3, penalty=0.1)[1]).text
+    for words in ("2.7 of 4 points", "of 3 points, 10% are taken off", "marked", "Claim: 2. Well argued.", "3 / 4"):
+        assert words in text
+    assert "to be marked" not in text
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -65,20 +65,6 @@ def test_a_task_s_row_tells_its_verdict_points_and_message():
     assert tables.task_rows([record]) == [["An", "99_sample", "rate", "wrong", 0, 2, "Divide by the first year."]]
 
 
-def test_moodle_gets_its_participant_number_and_canvas_a_column_per_notebook():
-    records = [
-        Record("An", "04_us_trust", "a", "v", "graded", (TaskRecord("t", "right", 3, 3),), platform_id="12"),
-        Record("An", "99_sample", "b", "v", "graded", (TaskRecord("t", "right", 1, 3),), platform_id="12"),
-        Record("Binh", "99_sample", "c", "v", "graded", (TaskRecord("t", "right", 2, 3),), ("Mended.",)),
-    ]
-    assert tables.moodle_rows(records) == [
-        ["Participant 12", "An", 3, ""],
-        ["Participant 12", "An", 1, ""],
-        ["", "Binh", 2, "Mended."],
-    ]
-    assert tables.canvas_rows(records) == [["An", "12", 3, 1], ["Binh", "", "", 2]]
-
-
 @pytest.mark.parametrize("broken", ["os.fdopen", "pathlib.Path.replace"])
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path, monkeypatch, broken):
     """The writer is patched: the disk is full when it writes, or when the new file takes the old one's place."""

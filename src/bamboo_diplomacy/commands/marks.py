@@ -9,8 +9,8 @@ import click
 from bamboo_diplomacy.author import references
 from bamboo_diplomacy.author.execute import STORED_SEED
 from bamboo_diplomacy.errors import BambooError
-from bamboo_diplomacy.grade import essays, lateness, output, tables
-from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
+from bamboo_diplomacy.grade import essays, lateness, output
+from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, Record
 from bamboo_diplomacy.strings import say
 
 
@@ -36,18 +36,15 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
         for mark in brought:
             book.add_mark(mark)
         marks = book.marks()
-        penalty = {
-            (own.student, own.notebook): policy.penalty(
-                own.student, own.notebook, dt.datetime.fromtimestamp(own.modified, tz=dt.UTC)
-            )
-            for own in records
-        }
-        rows = output.final_rows(records, waiting, marks, penalty)
-        tables.write_csv(folder / "final.csv", output.FINAL_COLUMNS, rows)
-        output.write(folder, book, known)
+        output.write(folder, book, known, {(own.student, own.notebook): _penalty(policy, own) for own in records})
     still = sum(essays.points(essay, marks) is None for essay in waiting)
     click.echo(say("marks.brought", count=len(brought), open=still))
     for criterion, (kappa, number) in essays.agreement(marks).items():
         key = "marks.no_kappa" if math.isnan(kappa) else "marks.kappa"
         click.echo(say(key, criterion=criterion, kappa=kappa, essays=number))
     click.echo(say("marks.written", file=folder / "final.csv"))
+
+
+def _penalty(policy: lateness.LatePolicy, own: Record) -> float:
+    handed_in = dt.datetime.fromtimestamp(own.modified, tz=dt.UTC)
+    return policy.penalty(own.student, own.notebook, handed_in, late=own.late)

@@ -52,7 +52,7 @@ class Candidate:
     platform_id
         The learning platform's own number for the student or participation.
     late
-        Whether the platform marked it as late.
+        Whether the platform marked it as late; None if it marks nothing.
     modified
         Seconds since 1970, as the folder or archive has it; the latest of several files counts.
     reason
@@ -64,7 +64,7 @@ class Candidate:
     content: bytes | None
     notebook: str = ""
     platform_id: str = ""
-    late: bool = False
+    late: bool | None = None
     modified: float = 0.0
     reason: str = ""
 
@@ -227,7 +227,8 @@ def _identified(entry: _Entry, notebooks: Sequence[str], depth: int) -> Candidat
     in_folder = len(path.parts) > 1
     moodle = _MOODLE.fullmatch(path.parts[0]) if in_folder else None
     canvas = None if in_folder else _CANVAS.fullmatch(stem)
-    platform_id, late = "", False
+    platform_id: str = ""
+    late: bool | None = None
     if moodle:
         student, platform_id, name = moodle["name"], moodle["id"], stem
     elif canvas:

@@ -52,6 +52,11 @@ class Essay:
     text: str
     criteria: tuple[Criterion, ...]
 
+    def own(self, marks: Iterable[Mark]) -> list[Mark]:
+        """Return the marks of this essay."""
+        name = (self.student, self.notebook, self.task, self.sha256)
+        return [mark for mark in marks if (mark.student, mark.notebook, mark.task, mark.sha256) == name]
+
 
 def essays_of(records: Iterable[Record], references: Mapping[str, Reference]) -> list[Essay]:
     """Return the essays of all submissions, with the rubric of each."""
@@ -189,14 +194,8 @@ def _mark(file: str, row: Mapping[str, str], known: Mapping[str, Essay]) -> Mark
 def points(essay: Essay, marks: Iterable[Mark]) -> float | None:
     """Return the points of an essay: the mean over its markers of their sums; None if a criterion is not marked."""
     by_marker: dict[str, dict[str, float]] = defaultdict(dict)
-    for mark in marks:
-        if (mark.student, mark.notebook, mark.task, mark.sha256) == (
-            essay.student,
-            essay.notebook,
-            essay.task,
-            essay.sha256,
-        ):
-            by_marker[mark.marker][mark.criterion] = mark.level
+    for mark in essay.own(marks):
+        by_marker[mark.marker][mark.criterion] = mark.level
     sums = [sum(levels.values()) for levels in by_marker.values() if len(levels) == len(essay.criteria)]
     return sum(sums) / len(sums) if sums else None
 

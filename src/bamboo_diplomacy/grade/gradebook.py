@@ -53,7 +53,8 @@ class TaskRecord:
 class Record:
     """The final state of one submission.
 
-    ``status`` is ``graded``, or why it was not: ``not gradable``.
+    ``status`` is ``graded``, or why it was not: ``not gradable``. ``late`` is what the learning platform says, and None
+    if it says nothing; ``modified`` is when the file was saved.
     """
 
     student: str
@@ -69,7 +70,7 @@ class Record:
     peak_bytes: int = 0
     file: str = ""
     platform_id: str = ""
-    late: bool = False
+    late: bool | None = None
     modified: float = 0.0
 
     @property

@@ -43,8 +43,18 @@ class LatePolicy:
     most: float = 1.0
     grace_hours: float = 0.0
 
-    def penalty(self, student: str, notebook: str, handed_in: dt.datetime) -> float:
+    def penalty(self, student: str, notebook: str, handed_in: dt.datetime, *, late: bool | None = None) -> float:
         """Return the share of the points that a submission loses: 0 in time, at most `most`.
+
+        Parameters
+        ----------
+        student, notebook
+            Whose submission of what.
+        handed_in
+            When its file was saved.
+        late
+            What the learning platform says, if it does. It then says nothing of the time, and files bear that of the
+            download: late counts as one day, unless the student has an extension.
 
         Examples
         --------
@@ -52,12 +62,18 @@ class LatePolicy:
         >>> LatePolicy({"04": day}, per_day=0.1).penalty("An", "04", day + dt.timedelta(hours=30))
         0.2
         """
-        due = self.extensions.get(student, {}).get(notebook, self.due.get(notebook))
+        extended = self.extensions.get(student, {}).get(notebook)
+        if late is not None:
+            days = int(late and extended is None)
+        else:
+            days = self._days_after(extended or self.due.get(notebook), handed_in)
+        return round(min(self.most, days * self.per_day), _DIGITS)
+
+    def _days_after(self, due: dt.datetime | None, handed_in: dt.datetime) -> int:
         if due is None:
-            return 0.0
+            return 0
         late = handed_in - due - dt.timedelta(hours=self.grace_hours)
-        days = math.ceil(late / dt.timedelta(days=1))
-        return round(min(self.most, days * self.per_day), _DIGITS) if days > 0 else 0.0
+        return max(0, math.ceil(late / dt.timedelta(days=1)))
 
 
 def read(path: Path, notebooks: Collection[str]) -> LatePolicy:

@@ -1,15 +1,28 @@
 """What a grading run leaves behind: tables, pages, and a summary that a teacher can read."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bamboo_diplomacy.grade import classview, essays, reports, tables
+from bamboo_diplomacy.grade import classview, essays, platforms, reports, tables
 from bamboo_diplomacy.grade.gradebook import Gradebook, Mark, Record
 from bamboo_diplomacy.grade.pipeline import Summary
 from bamboo_diplomacy.grade.reference import Reference
 from bamboo_diplomacy.grade.tables import OutputError
+from bamboo_diplomacy.grade.totals import Totals, totals
 from bamboo_diplomacy.strings import say
 
+FINAL_COLUMNS = (
+    "student",
+    "notebook",
+    "status",
+    "check_points",
+    "essay_points",
+    "late_penalty",
+    "total",
+    "max_points",
+    "essays_to_mark",
+)
 _MOST_CHANGES = 20
 
 
@@ -27,41 +40,60 @@ def prepare(folder: Path) -> None:
         raise OutputError(say("grade.output", file=folder, reason=error.strerror)) from error
 
 
-def write(folder: Path, book: Gradebook, references: Mapping[str, Reference]) -> list[Path]:
-    """Write everything that follows from the gradebook, and return the files of interest."""
-    records = book.latest()
-    marks = book.marks()
+def write(
+    folder: Path,
+    book: Gradebook,
+    references: Mapping[str, Reference],
+    penalties: Mapping[tuple[str, str], float] | None = None,
+) -> list[Path]:
+    """Write everything that follows from the gradebook, and return the files of interest.
+
+    Parameters
+    ----------
+    folder
+        The output folder.
+    book
+        The gradebook.
+    references
+        The teacher's notebooks by name.
+    penalties
+        What lateness takes off, by student and notebook; None as long as no final gradebook is asked for.
+
+    Raises
+    ------
+    OutputError
+        If a file cannot be written.
+    """
+    records, marks = book.latest(), book.marks()
     waiting = essays.essays_of(records, references)
-    written = [folder / name for name in ("gradebook.csv", "tasks.csv", "moodle.csv", "canvas.csv")]
-    tables.write_csv(written[0], tables.GRADEBOOK_COLUMNS, tables.gradebook_rows(records))
-    tables.write_csv(written[1], tables.TASK_COLUMNS, tables.task_rows(records))
-    tables.write_csv(written[2], ("Identifier", "Full name", "Grade", "Feedback comments"), tables.moodle_rows(records))
+    counted = totals(records, waiting, marks, penalties or {})
+    now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
     notebooks = sorted({own.notebook for own in records})
-    tables.write_csv(written[3], ("Student", "ID", *notebooks), tables.canvas_rows(records))
-    written.append(essays.write(folder, waiting))
-    reports.write_feedback(folder, records, comments(waiting, marks))
-    written += [reports.write_class_view(folder, classview.views(records)), folder / "feedback"]
-    return written
+    written = {
+        "gradebook.csv": (tables.GRADEBOOK_COLUMNS, tables.gradebook_rows(records)),
+        "tasks.csv": (tables.TASK_COLUMNS, tables.task_rows(records)),
+        "moodle.csv": (platforms.MOODLE_COLUMNS, platforms.moodle_rows(records, counted, now)),
+        "canvas.csv": ((*platforms.CANVAS_COLUMNS, *notebooks), platforms.canvas_rows(records, counted)),
+    }
+    if penalties is not None:
+        written["final.csv"] = (FINAL_COLUMNS, final_rows(records, counted))
+    for name, (columns, rows) in written.items():
+        tables.write_csv(folder / name, columns, rows)
+    table = essays.write(folder, waiting)
+    reports.write_feedback(folder, records, marked(waiting, marks), counted)
+    page = reports.write_class_view(folder, classview.views(records))
+    return [*(folder / name for name in written), table, page, folder / "feedback"]
 
 
-def comments(waiting: Sequence[essays.Essay], marks: Sequence[Mark]) -> dict[tuple[str, str, str], str]:
-    """Return what to tell each student about a marked essay."""
-    told = {}
+def marked(waiting: Sequence[essays.Essay], marks: Sequence[Mark]) -> dict[tuple[str, str, str], reports.Marked]:
+    """Return, by student, notebook and task, what each essay that is fully marked has got."""
+    found = {}
     for essay in waiting:
-        own = [
-            mark
-            for mark in marks
-            if (mark.student, mark.notebook, mark.task, mark.sha256)
-            == (essay.student, essay.notebook, essay.task, essay.sha256)
-        ]
         earned = essays.points(essay, marks)
         if earned is not None:
-            most = sum(max(criterion.points) for criterion in essay.criteria)
-            words = " ".join(f"{mark.criterion}: {mark.level:g}. {mark.comment}".strip() for mark in own)
-            told[essay.student, essay.notebook, essay.task] = say(
-                "report.marked", None, points=f"{earned:g}", max_points=f"{most:g}", comment=words
-            )
-    return told
+            words = " ".join(f"{mark.criterion}: {mark.level:g}. {mark.comment}".strip() for mark in essay.own(marks))
+            found[essay.student, essay.notebook, essay.task] = reports.Marked(earned, words)
+    return found
 
 
 def lines(summary: Summary, written: Sequence[Path]) -> list[str]:
@@ -97,35 +129,11 @@ def as_json(summary: Summary, written: Sequence[Path], seed: int) -> dict[str, o
     }
 
 
-def final_rows(
-    records: Sequence[Record],
-    waiting: Sequence[essays.Essay],
-    marks: Sequence[Mark],
-    penalty: Mapping[tuple[str, str], float],
-) -> list[list[object]]:
-    """Return a row per student and notebook with everything that counts."""
+def final_rows(records: Iterable[Record], totals: Totals) -> list[list[object]]:
+    """Return a row per student and notebook with everything that counts, in the order of `FINAL_COLUMNS`."""
     rows: list[list[object]] = []
     for own in records:
-        mine = [essay for essay in waiting if (essay.student, essay.notebook) == (own.student, own.notebook)]
-        earned = [essays.points(essay, marks) for essay in mine]
-        essay_points = sum(points for points in earned if points is not None)
-        lost = penalty.get((own.student, own.notebook), 0.0)
-        total = round((own.points + essay_points) * (1 - lost), 2)
-        open_essays = sum(points is None for points in earned)
-        rows.append(
-            [own.student, own.notebook, own.status, own.points, essay_points, lost, total, own.max_points, open_essays]
-        )
+        total = totals[own.student, own.notebook]
+        points = [total.checks, total.essays, total.penalty, total.points, own.max_points, total.open_essays]
+        rows.append([own.student, own.notebook, own.status, *points])
     return rows
-
-
-FINAL_COLUMNS = (
-    "student",
-    "notebook",
-    "status",
-    "check_points",
-    "essay_points",
-    "late_penalty",
-    "total",
-    "max_points",
-    "essays_to_mark",
-)

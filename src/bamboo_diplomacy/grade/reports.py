@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -11,6 +12,7 @@ import jinja2
 from bamboo_diplomacy.grade.classview import NotebookView
 from bamboo_diplomacy.grade.gradebook import Record
 from bamboo_diplomacy.grade.tables import write_text
+from bamboo_diplomacy.grade.totals import Totals
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import language, say
 
@@ -22,7 +24,17 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com",
 """Names of devices on Windows, with any suffix."""
 
 
-def write_feedback(folder: Path, records: Iterable[Record], marks: Mapping[tuple[str, str, str], str]) -> int:
+@dataclass(frozen=True)
+class Marked:
+    """What people gave an essay: its points, and the level and comment of each criterion in words."""
+
+    points: float
+    words: str
+
+
+def write_feedback(
+    folder: Path, records: Iterable[Record], marks: Mapping[tuple[str, str, str], Marked], totals: Totals
+) -> int:
     """Write ``feedback/<student>/<notebook>.html`` for every submission, and return how many.
 
     Parameters
@@ -32,13 +44,16 @@ def write_feedback(folder: Path, records: Iterable[Record], marks: Mapping[tuple
     records
         The state that counts of each submission.
     marks
-        What markers gave and wrote, by student, notebook and task.
+        What people gave, by student, notebook and task of an essay.
+    totals
+        What each submission comes to.
     """
     template = _environment().get_template("feedback.html")
     count = 0
     for own in records:
         name = own.notebook or say("report.unknown_notebook")
-        page = template.render(record=own, marks=marks, title=f"{name}: {own.student}")
+        total = totals[own.student, own.notebook]
+        page = template.render(record=own, marks=marks, total=total, title=f"{name}: {own.student}")
         write_text(folder / "feedback" / file_name(own.student) / f"{file_name(name)}.html", page)
         count += 1
     return count

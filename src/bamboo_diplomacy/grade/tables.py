@@ -64,25 +64,6 @@ def task_rows(records: Iterable[Record]) -> list[list[object]]:
     ]
 
 
-def moodle_rows(records: Iterable[Record]) -> list[list[object]]:
-    """Return a row per student for Moodle's import of an assignment's grades."""
-    return [
-        [f"Participant {own.platform_id}" if own.platform_id else "", own.student, own.points, " ".join(own.notes)]
-        for own in records
-    ]
-
-
-def canvas_rows(records: Sequence[Record]) -> list[list[object]]:
-    """Return a row per student for Canvas's import of a gradebook: a column per notebook."""
-    notebooks = sorted({own.notebook for own in records})
-    points = {(own.student, own.notebook): own.points for own in records}
-    students = {own.student: own.platform_id for own in records}
-    return [
-        [student, platform_id, *(points.get((student, notebook), "") for notebook in notebooks)]
-        for student, platform_id in students.items()
-    ]
-
-
 def write_csv(
     path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], *, spreadsheet: bool = False
 ) -> None:
