@@ -14,6 +14,7 @@ __all__ = [
     "trade_and_milestones",
     "trust_game",
     "trust_ladder",
+    "who_connects_peoples",
 ]
 
 
