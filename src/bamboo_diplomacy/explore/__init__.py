@@ -11,9 +11,11 @@ __all__ = [
     "claim_checker",
     "former_adversaries",
     "index_trajectories",
+    "reach",
     "trade_and_milestones",
     "trust_game",
     "trust_ladder",
+    "weigh_your_soft_power",
     "who_connects_peoples",
 ]
 
