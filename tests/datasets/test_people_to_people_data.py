@@ -138,3 +138,13 @@ def test_ten_words_belong_to_the_topic():
     words = load("glossary")
     assert words["topics"].str.split("; ").map(lambda topics: "03" in topics).sum() == 10
     assert pd.notna(words["term_vi"]).all()
+
+
+def test_the_network_stands_as_the_exercise_tells_it(network):
+    parts = sorted(map(len, nx.connected_components(network)), reverse=True)
+    rest = network.subgraph(set(network) - {"VUFO"})
+    assert parts == [52, 5, 4, 3, 3, 3, 2]
+    assert (network.degree("VUFO"), network.degree("MOFA"), network.degree("HUFO")) == (15, 9, 3)
+    assert nx.betweenness_centrality(network)["HUFO"] == pytest.approx(0.178, abs=0.001)
+    assert nx.number_connected_components(rest) == 17
+    assert max(map(len, nx.connected_components(rest))) == 21

@@ -116,6 +116,15 @@ def test_scatter_pie_area_and_a_line_across_have_their_own_marks():
     assert canonical(area)["layers"][0]["mark"] == "area"
 
 
+def test_a_line_breaks_where_a_value_is_missing_whoever_draws_it():
+    known = pd.Series([1.0, None, 3.0], index=[2014, 2015, 2016])
+    _, axes = plt.subplots()
+    axes.plot(known.index, list(known))
+    drawn = canonical(axes)["layers"][0]["y"]
+    plt.close()
+    assert drawn == canonical(known.plot())["layers"][0]["y"] == [1.0, {"kind": "missing"}, 3.0]
+
+
 def test_a_vega_lite_specification_is_a_chart_like_the_one_pandas_draws():
     rows = TRADE[["year", "goods"]].to_dict("records")
     spec = {

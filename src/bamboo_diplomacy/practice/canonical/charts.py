@@ -141,7 +141,17 @@ def _slices(axes: Any, child: Child) -> list[Form]:  # noqa: ANN401 - as above
 
 def _layer(mark: str, label: object, x: Sequence[object], y: Sequence[object], child: Child) -> Form:
     shown = "" if str(label).startswith("_") else str(label)
-    return {"mark": mark, "label": shown, "x": [child(item) for item in x], "y": [child(item) for item in y]}
+    return {
+        "mark": mark,
+        "label": shown,
+        "x": [child(_known(item)) for item in x],
+        "y": [child(_known(item)) for item in y],
+    }
+
+
+def _known(value: object) -> object:
+    """Return a value, or NaN for None and what pandas masks: whatever is missing breaks a line as NaN does."""
+    return float("nan") if value is None or type(value).__name__ == "MaskedConstant" else value
 
 
 def _specification(spec: dict[str, Any], child: Child) -> Form:
