@@ -8,10 +8,15 @@ from importlib import import_module
 from typing import Any
 
 __all__ = [
+    "ascc_navigator",
+    "audience_distance",
     "claim_checker",
+    "coverage",
+    "enlargement",
     "former_adversaries",
     "index_trajectories",
     "reach",
+    "spectrum_of_power",
     "trade_and_milestones",
     "trust_game",
     "trust_ladder",
