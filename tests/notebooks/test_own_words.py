@@ -25,9 +25,9 @@ def texts() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def titles() -> list[str]:
-    """Return the titles of all sources and of the works that coined a term: to cite a work is to write its title."""
+    """Return the titles of all sources and works, and the official names of bodies: to cite is to write them out."""
     sources = [source.title for name in files.names() for source in files.read_sidecar(name).sources]
-    return [*sources, *load("glossary")["work"].dropna()]
+    return [*sources, *load("glossary")["work"].dropna(), *load("p2p_actors")["name_vi"].dropna()]
 
 
 @pytest.fixture(scope="module")
