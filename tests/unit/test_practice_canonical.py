@@ -116,10 +116,11 @@ def test_scatter_pie_area_and_a_line_across_have_their_own_marks():
     assert canonical(area)["layers"][0]["mark"] == "area"
 
 
-def test_a_line_breaks_where_a_value_is_missing_whoever_draws_it():
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_line_breaks_where_a_value_is_missing_whoever_draws_it(missing):
     known = pd.Series([1.0, None, 3.0], index=[2014, 2015, 2016])
     _, axes = plt.subplots()
-    axes.plot(known.index, list(known))
+    axes.plot(known.index, [1.0, missing, 3.0])
     drawn = canonical(axes)["layers"][0]["y"]
     plt.close()
     assert drawn == canonical(known.plot())["layers"][0]["y"] == [1.0, {"kind": "missing"}, 3.0]
