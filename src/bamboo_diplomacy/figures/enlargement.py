@@ -1,7 +1,8 @@
 """ASEAN at the end of a year: a map of tiles, the part of the region's people and product inside, and the way there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any
 
 from bamboo_diplomacy.figures import style
@@ -92,8 +93,8 @@ def enlargement(
         "enlargement.picture.title",
         year=year,
         count=len(inside),
-        people=percent(sum(member.people for member in inside), 1),
-        product=percent(sum(member.product for member in inside), 1),
+        people=share_of_all(member.people for member in inside),
+        product=share_of_all(member.product for member in inside),
     )
     return chart(
         _plot(),
@@ -112,6 +113,18 @@ def enlargement(
             "now": [{"year": year + 1}],
         },
     )
+
+
+def share_of_all(parts: Iterable[float]) -> str:
+    """Write the sum of parts of a whole so that less than all is never rounded to all.
+
+    Examples
+    --------
+    >>> share_of_all([0.9, 0.0996]), share_of_all([0.9, 0.1])
+    ('99.9%', '100.0%')
+    """
+    share = sum(parts)
+    return percent(share if isclose(share, 1, abs_tol=1e-9) else min(share, 0.999), 1)
 
 
 def _told(member: Member) -> str:
@@ -141,10 +154,10 @@ def _tile(member: Member, colours: dict[int, str]) -> Row:
 
 
 def _headings(inside: Sequence[Member], people_year: str, product_year: str) -> Iterator[Row]:
-    sizes = ((sum(member.people for member in inside), people_year), (sum(m.product for m in inside), product_year))
-    for place, (what, (share, year)) in enumerate(zip(("people", "product"), sizes, strict=True)):
+    sizes = (([member.people for member in inside], people_year), ([member.product for member in inside], product_year))
+    for place, (what, (parts, year)) in enumerate(zip(("people", "product"), sizes, strict=True)):
         y = _BARS + place * (_HEADING + _BAR + 16)
-        yield {"y": y, "text": say(f"enlargement.picture.{what}", share=percent(share, 1), year=year)}
+        yield {"y": y, "text": say(f"enlargement.picture.{what}", share=share_of_all(parts), year=year)}
     yield {"y": _STEPS, "text": say("enlargement.picture.stairs")}
 
 

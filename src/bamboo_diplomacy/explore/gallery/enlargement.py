@@ -10,9 +10,8 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import member_names
 from bamboo_diplomacy.figures.dates import written_date
-from bamboo_diplomacy.figures.enlargement import FOUNDED, LATEST, Member
+from bamboo_diplomacy.figures.enlargement import FOUNDED, LATEST, Member, share_of_all
 from bamboo_diplomacy.figures.enlargement import enlargement as draw_enlargement
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.shares import shares
 from bamboo_diplomacy.strings import say
@@ -122,8 +121,8 @@ class Enlargement(Explorer[Settings, Result]):
             count=len(result.inside),
             joined=say(f"{self.name}.tell.{'joined' if new else 'nobody'}", members=joined(list(map(_told, new)))),
             waiting=say(f"{self.name}.tell.{'waiting' if waiting else 'complete'}", members=joined(waiting)),
-            people=percent(sum(member.people for member in result.inside), 1),
-            product=percent(sum(member.product for member in result.inside), 1),
+            people=share_of_all(member.people for member in result.inside),
+            product=share_of_all(member.product for member in result.inside),
             people_year=result.people_year,
             product_year=result.product_year,
         )
