@@ -7,10 +7,12 @@ import pytest
 
 from bamboo_diplomacy.models import (
     composite,
+    concentration,
     diffusion,
     flows,
     network,
     rank_correlation,
+    sampling,
     sequencing,
     trade,
     trust_game,
@@ -19,7 +21,18 @@ from bamboo_diplomacy.models import (
 PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
 FUNCTIONS = [
     name
-    for module in (composite, diffusion, flows, network, rank_correlation, sequencing, trade, trust_game)
+    for module in (
+        composite,
+        concentration,
+        diffusion,
+        flows,
+        network,
+        rank_correlation,
+        sampling,
+        sequencing,
+        trade,
+        trust_game,
+    )
     for name in module.__all__
     if callable(getattr(module, name)) and name.islower()
 ]

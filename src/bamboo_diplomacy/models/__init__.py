@@ -6,10 +6,12 @@ A notebook takes the one that it needs: ``from bamboo_diplomacy.models import tr
 module           what it models
 ================ ============================================================================================
 composite        an index of several indicators: normalisation, weights, mean, ranks and how firm they are
+concentration    how far a whole rests on few partners: Herfindahl-Hirschman, normalised, effective number
 diffusion    how far word spreads over ties from chosen seeds: the independent cascade
 flows        flows per head, and the years that are missing
 network      who stands between whom, and which pairs lose contact when an actor is gone
 rank_correlation agreement of two rankings: Spearman's rho, Kendall's tau-b
+sampling         how far a survey can be trusted: margin of error, sample size, intervals of a share
 sequencing       which dimension of a relation opened first, and how far two orders of opening differ
 trade            growth, balance, growth around an event, the gap between two states' books
 trust_game       trust between two former adversaries as a repeated prisoner's dilemma with errors and a past
