@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 __all__ = [
+    "aid_students_visitors",
     "ascc_navigator",
     "audience_distance",
     "claim_checker",
