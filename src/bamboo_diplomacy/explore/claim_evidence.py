@@ -20,6 +20,7 @@ _VN_BOTH = ("vn_exports", "vn_imports")
 _TOP = {"level": ("comprehensive strategic",)}
 _TWELVE = "2025-03-12"  # the day of the twelfth partner, which dates the reading's count
 _LEVEL = "{partner}: {level}"
+_LAST_RANK = 194  # of all members of the United Nations; a row without a rank has none of these
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,20 @@ def _trade(year: int, us_part: str, vn_part: str) -> _Plan:
     )
 
 
+def _places(index: str) -> _Plan:
+    """Hold a statement on Viet Nam's power against its places in a published index."""
+    where = {"index": (index,), "iso3": ("VNM",), "rank": tuple(range(1, _LAST_RANK))}
+    return _Plan(DATES, (Rows("soft_power_editions", where, "{index}: {rank:.0f} of {of_n}"),))
+
+
 _ACTIVITIES = {"measure": ("joint field activities",)}
 _PLANS: Mapping[str, _Plan] = MappingProxyType(
     {
+        "mai2025-immense-soft-power": _places("Global Soft Power Index"),
+        "mai2025-hard-power-limited": _places("Asia Power Index"),
+        "mai2025-culture-always-pillar": _Plan(
+            DATES, (Rows("instruments", {"actor": ("Viet Nam",), "position": ("attraction",)}, "{label}"),)
+        ),
         "trust2025-comprehensive-partners": _Plan(
             DATES, (Rows("partnerships", {"partner": ("United States",)}, _LEVEL),)
         ),

@@ -11,6 +11,8 @@ from bamboo_diplomacy.strings import say
 
 Row = Mapping[str, Any]
 
+_WHEN = ("date", "year", "edition")  # the columns that say when, the most exact one first
+
 
 class Pick(Protocol):
     """Picks statements from one dataset."""
@@ -53,7 +55,7 @@ class Rows:
     def statements(self) -> Iterator[Statement]:
         """Yield them in the order of the table; what only a reading says is no evidence for it."""
         for row in _rows(self.dataset, self.where):
-            date = str(row["date"] if "date" in row else row["year"])
+            date = str(next(row[column] for column in _WHEN if column in row))
             said_by = _said_by(self.dataset, row)
             if said_by and date <= self.until:
                 yield Statement(

@@ -1,7 +1,7 @@
 """The house's figures: a frame goes in, a Vega-Lite picture with alt text and a source comes out.
 
-`trade_by_year`, `mirror_gap` and `steps_before` draw what the lessons show; `chart` puts any plot into the house style.
-Figures that need pandas are loaded on first use.
+`trade_by_year`, `mirror_gap`, `steps_before` and `two_reports` draw what the lessons show; `chart` puts any plot into
+the house style. Figures that need pandas are loaded on first use.
 """
 
 from importlib import import_module
@@ -9,9 +9,9 @@ from typing import Any
 
 from bamboo_diplomacy.figures.figure import Figure, FigureError, chart
 
-__all__ = ["Figure", "FigureError", "chart", "mirror_gap", "steps_before", "trade_by_year"]
+__all__ = ["Figure", "FigureError", "chart", "mirror_gap", "steps_before", "trade_by_year", "two_reports"]
 
-_HOMES = {"mirror_gap": "mirror", "steps_before": "steps", "trade_by_year": "trade"}
+_HOMES = {"mirror_gap": "mirror", "steps_before": "steps", "trade_by_year": "trade", "two_reports": "reports"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function that returns a figure

@@ -17,6 +17,7 @@ from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.composite import share_behind
 from bamboo_diplomacy.strings import say
 
+DATASET = "soft_power_editions"
 MEASURES = ("rank", "behind", "score")
 
 _HEIGHT = 340
@@ -122,7 +123,7 @@ def index_editions(index: str, places: Sequence[Place], iso3: str, *, measure: s
             ),
             others=joined(others) or say("index_trajectories.picture.nobody"),
         ),
-        source=source_line("soft_power_editions"),
+        source=source_line(DATASET),
         data={
             "fields": [{"edition": edition, "first": 1, "ranked": ranked} for edition, ranked in fields.items()],
             "steps": [row for code, line in shown.items() for row in _steps(line, measure, own=code == iso3)],

@@ -23,6 +23,19 @@ def source_line(*datasets: str) -> str:
     return say("common.source", source="; ".join(_credit(name, files.folder()) for name in datasets))
 
 
+def reporter(dataset: str, key: str) -> str:
+    """Return who published a source of a dataset: the newspaper or site, else the author, else the title.
+
+    Examples
+    --------
+    >>> reporter("soft_power_editions", "vnplus_196893")
+    'VietnamPlus'
+    """
+    known = {source.key: source for source in files.read_sidecar(dataset).sources}
+    source = known[key]
+    return source.container or source.author or source.title
+
+
 @cache  # an explorer draws at every move of a slider, and reading a sidecar would be half of the work
 def _credit(name: str, folder: Path) -> str:  # noqa: ARG001 - a workbook elsewhere has sidecars of its own
     sidecar = files.read_sidecar(name)

@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bamboo_diplomacy.data import files, load
+from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name
-from bamboo_diplomacy.figures.index_editions import MEASURES, Place, index_editions, known_places, written_value
+from bamboo_diplomacy.figures.index_editions import (
+    DATASET,
+    MEASURES,
+    Place,
+    index_editions,
+    known_places,
+    written_value,
+)
 from bamboo_diplomacy.figures.numbers import number, percent
+from bamboo_diplomacy.figures.source import reporter
 from bamboo_diplomacy.strings import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_DATASET = "soft_power_editions"
 _REPORT = " · "  # between the index and the report that is believed where two of them disagree
 
 
@@ -60,7 +67,7 @@ class IndexTrajectories(Explorer[Settings, Result]):
 
     @cached_property
     def _editions(self) -> "pd.DataFrame":
-        return load(_DATASET)
+        return load(DATASET)
 
     @cached_property
     def _reports(self) -> dict[str, tuple[int, str]]:
@@ -89,7 +96,7 @@ class IndexTrajectories(Explorer[Settings, Result]):
             return option
         edition, source = self._reports[option]
         index = option.partition(_REPORT)[0]
-        return say(f"{self.name}.option.by_report", index=index, edition=edition, report=_reporter(source))
+        return say(f"{self.name}.option.by_report", index=index, edition=edition, report=reporter(DATASET, source))
 
     def compute(self, settings: Settings) -> Result:
         """Gather the places of the index, as the believed report has them."""
@@ -134,14 +141,8 @@ def _place(row: Mapping[Hashable, Any]) -> Place:
         score=None if score is None else float(score),
         ranked=int(row["of_n"]),
         read=row["status"] == "reported",
-        report="; ".join(map(_reporter, row["source"].split("; "))),
+        report="; ".join(reporter(DATASET, key) for key in row["source"].split("; ")),
     )
-
-
-def _reporter(key: str) -> str:
-    known = {source.key: source for source in files.read_sidecar(_DATASET).sources}
-    source = known[key]
-    return source.container or source.author or source.title
 
 
 def _told(place: Place) -> str:
