@@ -54,9 +54,10 @@ def test_gaps_are_named_with_what_was_to_be_expected(explorer: Coverage) -> None
     assert "empty, the most surprising first: “people-to-people” with “Timor-Leste”" in explorer.describe()
 
 
-def test_a_map_without_gaps_says_so(explorer: Coverage) -> None:
+def test_a_map_without_gaps_names_its_thinnest_cells(explorer: Coverage) -> None:
     assert explorer.result.gaps == ()
-    assert explorer.describe().endswith("they touch 20 of 20 cells; no cell is empty.")
+    assert "they touch 20 of 20 cells; no cell is empty, the thinnest are" in explorer.describe()
+    assert "“ASEAN Community identity” with “diaspora” (1)" in explorer.describe()
 
 
 def test_without_events_for_a_whole_group_most_partners_are_seldom_met(explorer: Coverage) -> None:

@@ -232,7 +232,7 @@ def _tile_layers() -> Iterator[Spec]:
             "dy": _TILE / 2 - _EDGE + up,
             "fontWeight": weight,
             "opacity": {"expr": "datum.strong ? 1 : 0.75"},
-            "limit": {"expr": f"{_TILES} - 8"},
+            "limit": {"expr": f"{_TILES} - 4"},
         }
         yield {"data": {"name": "tiles"}, "mark": mark, "encoding": {"y": pixels("top"), "text": {"field": field}}}
 
@@ -259,6 +259,8 @@ def _bar_layers() -> Iterator[Spec]:
 def _stair_layers(x: Spec) -> Iterator[Spec]:
     start, stop, y = {**x, "field": "from"}, {**x, "field": "to"}, pixels()
     ahead = {"type": "rule", "color": style.NEUTRAL, "strokeDash": [2, 4], "opacity": 0.6}
+    rule = {"type": "rule", "strokeWidth": 1.5, "opacity": 0.5, "y": _STEPS + _HEADING - 6, "y2": _HEIGHT}
+    yield {"data": {"name": "now"}, "mark": rule, "encoding": {"x": {**x, "field": "year"}}}
     yield {"data": {"name": "stairs"}, "mark": ahead, "encoding": {"x": stop, "x2": {"field": "end"}, "y": y}}
     yield {
         "data": {"name": "stairs"},
@@ -278,5 +280,3 @@ def _stair_layers(x: Spec) -> Iterator[Spec]:
         "fontSize": 10.5,
     }
     yield {"data": {"name": "stairs"}, "mark": name, "encoding": {"x": start, "y": y, "text": {"field": "name"}}}
-    rule = {"type": "rule", "strokeWidth": 1.5, "y": _STEPS + _HEADING - 6, "y2": _HEIGHT}
-    yield {"data": {"name": "now"}, "mark": rule, "encoding": {"x": {**x, "field": "year"}}}

@@ -202,7 +202,7 @@ class Coverage(Explorer[Settings, Result]):
 
     def _gaps(self, settings: Settings, result: Result) -> str:
         if not result.gaps:
-            return say(f"{self.name}.tell.full")
+            return say(f"{self.name}.tell.full", thinnest=joined(_thinnest(settings, result.table)))
         named = [
             say(
                 f"{self.name}.tell.gap",
@@ -214,6 +214,21 @@ class Coverage(Explorer[Settings, Result]):
         ]
         more = len(result.gaps) - len(named)
         return say(f"{self.name}.tell.{'gaps_more' if more else 'gaps'}", gaps=joined(named), more=more)
+
+
+def _thinnest(settings: Settings, table: "pd.DataFrame") -> list[str]:
+    """Name the cells with the fewest activities."""
+    counts = {(row, column): float(table[column][row]) for row in table.index for column in table.columns}
+    digits = 0 if settings.counting == "whole" else 1
+    return [
+        say(
+            "coverage.tell.thin",
+            row=_name(settings.rows, row),
+            column=_name(settings.columns, column),
+            count=number(counts[row, column], digits),
+        )
+        for row, column in sorted(counts, key=counts.__getitem__)[:_NAMED]
+    ]
 
 
 def _name(column: str, code: str) -> str:
