@@ -31,7 +31,7 @@ INDICES: MappingProxyType[str, tuple[Callable[[Groups], float], int]] = MappingP
 MEASURES = ("bray_curtis", "hellinger", "traits")
 GROUPING = ("family", "group")
 _MOVED = 100  # per cent
-_HEADING = 22  # characters of a heading's line
+_HEADING = 16  # characters of a heading's line
 
 
 @dataclass(frozen=True)
