@@ -7,9 +7,10 @@ module           what it models
 ================ ============================================================================================
 composite        an index of several indicators: normalisation, weights, mean, ranks and how firm they are
 concentration    how far a whole rests on few partners: Herfindahl-Hirschman, normalised, effective number
-diffusion    how far word spreads over ties from chosen seeds: the independent cascade
-flows        flows per head, and the years that are missing
-network      who stands between whom, and which pairs lose contact when an actor is gone
+diffusion        how far word spreads over ties from chosen seeds: the independent cascade
+flows            flows per head, and the years that are missing
+network          who stands between whom, and which pairs lose contact when an actor is gone
+portfolio        which programmes a budget should pay for: the best choice, the quick one, a bound
 rank_correlation agreement of two rankings: Spearman's rho, Kendall's tau-b
 sampling         how far a survey can be trusted: margin of error, sample size, intervals of a share
 sequencing       which dimension of a relation opened first, and how far two orders of opening differ
