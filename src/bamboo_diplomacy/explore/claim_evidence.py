@@ -61,9 +61,38 @@ def _places(index: str) -> _Plan:
     return _Plan(DATES, (Rows("soft_power_editions", where, "{index}: {rank:.0f} of {of_n}"),))
 
 
+def _accessions(*members: str) -> _Plan:
+    return _Plan(DATES, (Rows("asean_members", {"iso3": members}, "{country}"),))
+
+
+def _activities(**where: tuple[object, ...]) -> _Plan:
+    return _Plan(DATES, (Rows("cultural_activities", where, "{activity}"),))
+
+
+_MEMBERS = _Plan(COURSE, (Count("asean_members", {}, "{country}"),), steps=True)
 _ACTIVITIES = {"measure": ("joint field activities",)}
 _PLANS: Mapping[str, _Plan] = MappingProxyType(
     {
+        "mai2025-founded": _accessions("IDN", "MYS", "PHL", "SGP", "THA"),
+        "mai2025-accession-years": _accessions("BRN", "VNM", "LAO", "MMR", "KHM"),
+        "mai2025-ten-nations": _MEMBERS,
+        "mai2025-seventh": _MEMBERS,
+        "mai2025-community-2015": _Plan(
+            DATES, (Rows("ascc_framework", {"id": ("concord-2003", "blueprint-2009", "community-2015")}, "{name}"),)
+        ),
+        "mai2025-embargo": _Plan(
+            DATES,
+            (
+                Rows(_MILESTONES, {"label": ("Trade embargo lifted",)}),
+                Rows("asean_members", {"iso3": ("VNM",)}, "{country}"),
+            ),
+        ),
+        "mai2025-food-festivals": _activities(form=("culinary",)),
+        "mai2025-music-2022": _activities(id=("a23", "a65")),
+        "mai2025-no-strategy": _activities(form=("policy",)),
+        "mai2025-tourism-effect": _Plan(
+            COURSE, (Rows("arrivals", {"origin": ("WLD",)}, "{country}", "arrivals", "{country}"),)
+        ),
         "mai2025-immense-soft-power": _places("Global Soft Power Index"),
         "mai2025-hard-power-limited": _places("Asia Power Index"),
         "mai2025-culture-always-pillar": _Plan(

@@ -11,7 +11,7 @@ from bamboo_diplomacy.strings import say
 
 Row = Mapping[str, Any]
 
-_WHEN = ("date", "year", "edition")  # the columns that say when, the most exact one first
+_WHEN = ("date", "joined", "year", "edition")  # the columns that say when, the most exact one first
 
 
 class Pick(Protocol):
@@ -55,7 +55,7 @@ class Rows:
     def statements(self) -> Iterator[Statement]:
         """Yield them in the order of the table; what only a reading says is no evidence for it."""
         for row in _rows(self.dataset, self.where):
-            date = str(next(row[column] for column in _WHEN if column in row))
+            date = _date(row)
             said_by = _said_by(self.dataset, row)
             if said_by and date <= self.until:
                 yield Statement(
@@ -133,7 +133,7 @@ class Count:
     def statements(self) -> Iterator[Statement]:
         """Yield one statement per row."""
         for count, row in enumerate(_rows(self.dataset, self.where), start=1):
-            yield Statement(self.label.format(**row), str(row["date"]), float(count), _said_by(self.dataset, row))
+            yield Statement(self.label.format(**row), _date(row), float(count), _said_by(self.dataset, row))
 
 
 def _rows(dataset: str, where: Mapping[str, tuple[object, ...]]) -> list[Row]:
@@ -141,6 +141,10 @@ def _rows(dataset: str, where: Mapping[str, tuple[object, ...]]) -> list[Row]:
     for column, allowed in where.items():
         frame = frame[frame[column].isin(allowed)]
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _date(row: Row) -> str:
+    return str(next(row[column] for column in _WHEN if column in row))
 
 
 def _said_by(dataset: str, row: Row) -> str:
