@@ -70,6 +70,8 @@ def _activities(**where: tuple[object, ...]) -> _Plan:
 
 
 _MEMBERS = _Plan(COURSE, (Count("asean_members", {}, "{country}"),), steps=True)
+_AID = "foreign_ngo_aid"
+_DA_NANG = {"place": ("Da Nang",), "currency": ("VND",)}
 _ACTIVITIES = {"measure": ("joint field activities",)}
 _PLANS: Mapping[str, _Plan] = MappingProxyType(
     {
@@ -98,6 +100,7 @@ _PLANS: Mapping[str, _Plan] = MappingProxyType(
         "mai2025-culture-always-pillar": _Plan(
             DATES, (Rows("instruments", {"actor": ("Viet Nam",), "position": ("attraction",)}, "{label}"),)
         ),
+        "dong2026-da-nang-393": _Plan(VALUES, (Rows(_AID, _DA_NANG, "{period}, {measure}", "amount", per=1_000),)),
         "trust2025-comprehensive-partners": _Plan(
             DATES, (Rows("partnerships", {"partner": ("United States",)}, _LEVEL),)
         ),

@@ -43,6 +43,8 @@ class Rows:
         A template over the row's columns; statements with the same text belong together.
     until
         ISO text: rows with a later date are left out; none if not given.
+    per
+        How many of the dataset's units make one of the claim's.
     """
 
     dataset: str
@@ -51,6 +53,7 @@ class Rows:
     value: str = ""
     series: str = ""
     until: str = "9999"
+    per: float = 1
 
     def statements(self) -> Iterator[Statement]:
         """Yield them in the order of the table; what only a reading says is no evidence for it."""
@@ -61,7 +64,7 @@ class Rows:
                 yield Statement(
                     label=self.label.format(**row),
                     date=date,
-                    value=float(row[self.value]) if self.value else None,
+                    value=float(row[self.value]) / self.per if self.value else None,
                     source=said_by,
                     series=self.series.format(**row),
                 )
