@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bamboo_diplomacy.models import (
+    alignment,
     composite,
     concentration,
     diffusion,
+    evaluation,
     flows,
     network,
     portfolio,
@@ -23,9 +25,11 @@ PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="ut
 FUNCTIONS = [
     name
     for module in (
+        alignment,
         composite,
         concentration,
         diffusion,
+        evaluation,
         flows,
         network,
         portfolio,

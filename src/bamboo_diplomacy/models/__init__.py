@@ -5,9 +5,11 @@ A notebook takes the one that it needs: ``from bamboo_diplomacy.models import tr
 ================ ============================================================================================
 module           what it models
 ================ ============================================================================================
+alignment        who votes like whom: distances between ideal points, trends, nearest neighbours
 composite        an index of several indicators: normalisation, weights, mean, ranks and how firm they are
 concentration    how far a whole rests on few partners: Herfindahl-Hirschman, normalised, effective number
 diffusion        how far word spreads over ties from chosen seeds: the independent cascade
+evaluation       did a programme work: before and after, difference in differences, invented surveys
 flows            flows per head, and the years that are missing
 network          who stands between whom, and which pairs lose contact when an actor is gone
 portfolio        which programmes a budget should pay for: the best choice, the quick one, a bound

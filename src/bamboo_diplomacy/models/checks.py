@@ -124,10 +124,11 @@ def one_of(kind: str, name: object, known: Iterable[str]) -> str:
     return name
 
 
-def yearly(name: str, series: object) -> YearlySeries:
+def yearly(name: str, series: object, *, signed: bool = False) -> YearlySeries:
     """Return a yearly series as floats, sorted by year, with its index called ``year``.
 
-    A missing value stays missing: it says that the year is not known. Order does not matter.
+    A missing value stays missing: it says that the year is not known. Order does not matter. Values are zero or more,
+    unless they are `signed`.
 
     Raises
     ------
@@ -151,7 +152,7 @@ def yearly(name: str, series: object) -> YearlySeries:
     values = series.to_numpy(dtype=float, na_value=math.nan)
     years = pd.Index(series.index.to_numpy(dtype=int), name="year")
     result = pd.Series(values, index=years, name=series.name).sort_index()
-    _check_values(name, result)
+    _check_values(name, result, signed=signed)
     return result
 
 
@@ -174,11 +175,11 @@ def _check_years(name: str, index: pd.Index) -> None:
         raise ModelError(f"`{name}` has the year {twice[0]} more than once: keep one value for each year.")
 
 
-def _check_values(name: str, series: YearlySeries) -> None:
+def _check_values(name: str, series: YearlySeries, *, signed: bool) -> None:
     if series.isna().all():
         raise ModelError(f"`{name}` has no value: every year is missing.")
     for year, value in series.items():
-        if value < 0:
+        if value < 0 and not signed:
             raise ModelError(f"`{name}` is negative in {year} ({value:g}): a value of trade is zero or more.")
         if np.isinf(value):
             raise ModelError(f"`{name}` is infinite in {year}: write a missing value as NaN.")
