@@ -23,7 +23,9 @@ NOT_PROSE = re.compile(r"^\d+\. |\]\([^)]*\)|`[^`]*`|\[[a-z]+\d{4}[^\]]*\]", re.
 
 ALLOWED = {
     "00_start_here": {"00": "number of this notebook, and of its exercise"},
-    "04_us_trust": {"00": "number of the notebook to read first", "75": "minutes that the topic takes"},
+    "01_soft_power": {"00": "number of the notebook to read first"},
+    "03_people_to_people": {"00": "number of the notebook to read first"},
+    "04_us_trust": {"00": "number of the notebook to read first"},
 }
 
 
@@ -41,14 +43,14 @@ def iso(date: re.Match[str]) -> str:
 
 @cache
 def stated_by_datasets(notebook: str) -> frozenset[str]:
-    """Return every date, with its month and year, and every number in the datasets that a notebook uses."""
-    return frozenset(
-        fact
-        for name in files.names()
-        if notebook in files.read_sidecar(name).used_by
-        for cell in load(name).astype(object).to_numpy().ravel()
-        for fact in facts(cell)
-    )
+    """Return every date, with its month and year, and every number in the datasets that a notebook uses.
+
+    The dates of their sources count too: a lesson may begin with the day of a report.
+    """
+    used = [name for name in files.names() if notebook in files.read_sidecar(name).used_by]
+    stated = [cell for name in used for cell in load(name).astype(object).to_numpy().ravel()]
+    stated += [source.date for name in used for source in files.read_sidecar(name).sources if source.date]
+    return frozenset(fact for cell in stated for fact in facts(cell))
 
 
 def facts(cell: object) -> Iterator[str]:

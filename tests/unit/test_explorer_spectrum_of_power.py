@@ -93,4 +93,4 @@ def test_answers_that_cannot_be_are_refused(sorting: SpectrumOfPower, value: obj
 def test_it_speaks_vietnamese(sorting: SpectrumOfPower, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
     sorting.set(place="payment")
-    assert sorting.describe().startswith("Bạn nói “chi trả”, sách nói “cưỡng ép”:")
+    assert sorting.describe().startswith("Bạn nói “lợi ích vật chất”, sách nói “cưỡng ép”:")

@@ -144,8 +144,10 @@ def _alt(title: str, placed: Sequence[Placed], hand: Instrument | None) -> str:
         nobody = say("spectrum_of_power.picture.nobody")
         place = position_name(position)
         columns.append(say("spectrum_of_power.picture.alt_column", place=place, labels=labels or nobody))
-    event, between = (hand.event, hand.between) if hand else (title, say("spectrum_of_power.picture.nobody"))
-    return say("spectrum_of_power.picture.alt", title=title, event=event, between=between, columns="; ".join(columns))
+    told = "; ".join(columns)
+    if hand is None:
+        return say("spectrum_of_power.picture.alt_all", title=title, columns=told)
+    return say("spectrum_of_power.picture.alt", title=title, event=hand.event, between=hand.between, columns=told)
 
 
 def _column(place: int, position: str, top: float) -> Row:
