@@ -6,7 +6,6 @@ import pytest
 
 from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.author import files, references
-from bamboo_diplomacy.author.execute import STORED_SEED
 from bamboo_diplomacy.cli import main
 from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support.sample import solution_notebook
@@ -41,7 +40,7 @@ def exercise(sample_root):
 @pytest.fixture(scope="session")
 def sample_references(sample_root):
     """Return what submissions of the sample are held against."""
-    return references.of_workbook(sample_root, STORED_SEED)
+    return references.of_workbook(sample_root)
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,12 @@ def test_every_submission_ends_in_exactly_one_state_however_its_run_ended(sample
         for _ in range(2):
             runner = Lottery([lost for _, _, lost in class_] + [False] * 20)
             summary = pipeline.grade(
-                handed, sample_references, book, runner, progress=lambda done, total: heard.append((done, total))
+                handed,
+                sample_references,
+                book,
+                runner,
+                run=book.begin("now", 0, {}).number,
+                progress=lambda done, total: heard.append((done, total)),
             )
             assert [record.student for record in book.latest()] == sorted(contents)
             assert summary.total == summary.kept + summary.graded + summary.not_gradable == len(contents)

@@ -34,7 +34,7 @@ def add(path, *records):
     with Gradebook(path) as book:
         run = book.begin("2026-11-22T12:00:00+00:00", 7, {"bamboo": "1"})
         for record in records:
-            book.add(run, record)
+            book.add(run.number, record)
 
 
 def test_a_record_comes_back_as_it_was_added(path):
@@ -62,6 +62,14 @@ def test_runs_keep_their_seed_and_environment_and_the_last_one_comes_first(path)
         ]
 
 
+def test_a_run_without_a_seed_takes_that_of_the_run_before_even_of_another_grader(path):
+    with Gradebook(path) as book, Gradebook(path) as other:
+        first = book.begin("now", None, {})
+        assert other.begin("now", None, {}).seed == first.seed
+        book.begin("now", 5, {})
+        assert other.begin("now", None, {}).seed == 5
+
+
 def test_a_later_mark_of_the_same_marker_replaces_the_earlier_one(path):
     with Gradebook(path) as book:
         for mark in (MARK, replace(MARK, marker="blind"), replace(MARK, level=2.0)):
@@ -71,7 +79,7 @@ def test_a_later_mark_of_the_same_marker_replaces_the_earlier_one(path):
 
 def test_what_was_added_is_there_for_another_reader_at_once(path):
     with Gradebook(path) as book, Gradebook(path) as other:
-        book.add(book.begin("now", 0, {}), RECORD)
+        book.add(book.begin("now", 0, {}).number, RECORD)
         assert other.latest() == [RECORD]
 
 
@@ -83,12 +91,12 @@ def test_a_gradebook_that_another_program_keeps_locked_is_a_sentence(path, monke
         with pytest.raises(GradebookError, match="in use by another program"):
             book.begin("now", 0, {})
         other.close()
-        assert book.begin("now", 0, {}) == 1
+        assert book.begin("now", 0, {}).number == 1
 
 
 def test_a_full_disk_is_a_sentence_and_what_was_added_stays(path):
     with Gradebook(path) as book:
-        run = book.begin("now", 0, {})
+        run = book.begin("now", 0, {}).number
         book.add(run, RECORD)
         pages = book._file.execute("PRAGMA page_count").fetchone()[0]  # noqa: SLF001 - SQLite's own way to be full
         book._file.execute(f"PRAGMA max_page_count = {pages}")  # noqa: SLF001

@@ -1,20 +1,18 @@
 """The references of a whole workbook: what ``bamboo grade`` holds submissions against."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bamboo_diplomacy.author import files, solution
 from bamboo_diplomacy.author.execute import STORED_SEED, executed
 from bamboo_diplomacy.author.reference import from_solution
 from bamboo_diplomacy.author.release import release
-from bamboo_diplomacy.author.solution import Solution, SolutionError
+from bamboo_diplomacy.author.solution import SolutionError
 from bamboo_diplomacy.grade.reference import Reference
 
 
-def of_workbook(root: Path, seed: int) -> dict[str, Reference]:
-    """Return the reference of every exercise by name.
-
-    A solution with drawn inputs is run with the seed, so that its key is the one of these inputs; the outputs that it
-    stores are those of `STORED_SEED`.
+def of_workbook(root: Path) -> dict[str, Reference]:
+    """Return the reference of every exercise by name; drawn inputs are those that its solution stores.
 
     Raises
     ------
@@ -33,11 +31,26 @@ def of_workbook(root: Path, seed: int) -> dict[str, Reference]:
             )
         own = solution.read(path)
         version = release(own).feedback.version
-        found[own.name] = from_solution(_with_drawn_inputs(own, path.parent, seed), version)
+        found[own.name] = from_solution(own, version)
     return found
 
 
-def _with_drawn_inputs(own: Solution, folder: Path, seed: int) -> Solution:
-    if seed == STORED_SEED or not any(cell.metadata.get("drawn") for cell in own.cells):
-        return own
-    return solution.from_node(own.name, executed(own.name, own.node, folder, seed=seed))
+def with_drawn_inputs(references: Mapping[str, Reference], root: Path, seed: int) -> dict[str, Reference]:
+    """Return the references with the keys of the inputs that a seed draws: solutions that have such are run.
+
+    Raises
+    ------
+    SolutionError
+        If a solution does not run to its end.
+    """
+    return {name: _redrawn(own, root / "solutions" / f"{name}.ipynb", seed) for name, own in references.items()}
+
+
+def _redrawn(reference: Reference, path: Path, seed: int) -> Reference:
+    if seed == STORED_SEED:
+        return reference
+    own = solution.read(path)
+    if not any(cell.metadata.get("drawn") for cell in own.cells):
+        return reference
+    run = solution.from_node(own.name, executed(own.name, own.node, path.parent, seed=seed))
+    return from_solution(run, reference.version)

@@ -1,5 +1,6 @@
 """``bamboo grade``: grade a folder or archive of submissions into a gradebook, tables and pages."""
 
+import datetime as dt
 import json
 import secrets
 import sys
@@ -48,36 +49,46 @@ def command(
     home, folder = root.resolve(), out.resolve()
     if folder.is_relative_to(submissions.resolve()):
         raise BambooError(say("grade.out_inside", out=out, submissions=submissions))
-    drawn = _seed(folder / FILE, regrade=regrade) if seed is None else seed
-    known = references.of_workbook(home, drawn)
+    known = references.of_workbook(home)
     handed = pipeline.identify(collect.collect(submissions, list(known)), known)
-    settings = runners.settings(home, seconds=timeout, seed=drawn, sandbox=not no_sandbox, hidden=(folder, submissions))
     if no_sandbox:
         click.secho(say("grade.no_sandbox"), err=True, fg="red")
+    else:
+        runners.require_sandbox()
+    if regrade and seed is None:
+        seed = secrets.randbits(_SEED_BITS)
     output.prepare(folder)
-    with (
-        Gradebook(folder / FILE) as book,
-        runners.runner(settings, jobs=jobs, scheduler=scheduler) as runner,
-        _bar(len(handed), quiet=as_json) as progress,
-    ):
-        summary = pipeline.grade(handed, known, book, runner, seed=drawn, regrade=regrade, progress=progress)
+    with _told_if_interrupted(), Gradebook(folder / FILE) as book:
+        run = book.begin(_now(), seed, pipeline.environment())
+        used = {own.notebook: known[own.notebook] for own in handed if own.submission}
+        known |= references.with_drawn_inputs(used, home, run.seed)
+        hidden = (folder, submissions)
+        settings = runners.settings(home, seconds=timeout, seed=run.seed, sandbox=not no_sandbox, hidden=hidden)
+        with (
+            runners.runner(settings, jobs=jobs, scheduler=scheduler) as runner,
+            _bar(len(handed), quiet=as_json) as progress,
+        ):
+            summary = pipeline.grade(handed, known, book, runner, run=run.number, regrade=regrade, progress=progress)
         written = output.write(folder, book, known)
     if as_json:
-        click.echo(json.dumps(output.as_json(summary, written, drawn), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(output.as_json(summary, written, run.seed), ensure_ascii=False, indent=1))
     else:
         for line in output.lines(summary, written):
             click.echo(line)
     ctx.exit(1 if summary.not_gradable else 0)
 
 
-def _seed(gradebook: Path, *, regrade: bool) -> int:
-    """Return the seed of the run that is gone on with, or a new one: all who are compared get the same inputs."""
-    if gradebook.is_file() and not regrade:
-        with Gradebook(gradebook) as book:
-            earlier = book.runs()
-        if earlier:
-            return int(earlier[0]["seed"])
-    return secrets.randbits(_SEED_BITS)
+def _now() -> str:
+    return dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _told_if_interrupted() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.secho(f"\n{say('grade.stopped')}", err=True, fg="red")
+        raise
 
 
 def _say_nothing(done: int, total: int) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from bamboo_diplomacy.author import references
-from bamboo_diplomacy.author.execute import STORED_SEED
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade import essays, lateness, output
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, Record
@@ -23,7 +22,7 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
     """Bring marks in, say how far the markers agree, and write the final gradebook."""
     if not (folder / FILE).is_file():
         raise BambooError(say("marks.no_gradebook", file=folder))
-    known = references.of_workbook(root.resolve(), STORED_SEED)
+    known = references.of_workbook(root.resolve())
     policy = lateness.read(late, known) if late else lateness.LatePolicy()
     with Gradebook(folder / FILE) as book:
         records = book.latest()

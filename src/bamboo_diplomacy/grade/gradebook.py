@@ -5,6 +5,7 @@ the one that counts; earlier ones stay. What was graded once is not graded again
 """
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from bamboo_diplomacy.strings import say
 FILE = "gradebook.sqlite"
 SCHEMA = 1
 _WAIT_SECONDS = 20.0
+_SEED_BITS = 31
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY, started TEXT NOT NULL, seed INTEGER NOT NULL, environment TEXT NOT NULL);
@@ -102,6 +104,14 @@ class Mark:
     comment: str = ""
 
 
+@dataclass(frozen=True)
+class GradingRun:
+    """One grading run: its number, and the seed of its drawn inputs."""
+
+    number: int
+    seed: int
+
+
 class Gradebook:
     """A gradebook file, open.
 
@@ -136,14 +146,28 @@ class Gradebook:
     ) -> None:
         self.close()
 
-    def begin(self, started: str, seed: int, environment: dict[str, str]) -> int:
-        """Note that a grading run begins, and return its number."""
-        with self._sentences():
+    def begin(self, started: str, seed: int | None, environment: dict[str, str]) -> GradingRun:
+        """Note that a grading run begins.
+
+        Parameters
+        ----------
+        started
+            When.
+        seed
+            The seed of drawn inputs. If None, it is that of the run before, so that all get the same inputs, even from
+            two graders who begin at once; in the first run it is drawn.
+        environment
+            What the verdicts are reached with.
+        """
+        with self._sentences(), self._transaction():
+            if seed is None:
+                before = self._file.execute("SELECT seed FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+                seed = before[0] if before else secrets.randbits(_SEED_BITS)
             cursor = self._file.execute(
                 "INSERT INTO runs (started, seed, environment) VALUES (?, ?, ?)",
                 (started, seed, json.dumps(environment, sort_keys=True)),
             )
-            return int(cursor.lastrowid or 0)
+            return GradingRun(int(cursor.lastrowid or 0), seed)
 
     def add(self, run: int, record: Record) -> None:
         """Add the final state of a submission."""
@@ -203,6 +227,17 @@ class Gradebook:
         """Close the file."""
         with self._sentences():
             self._file.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Keep other writers out from the first look to the last change."""
+        self._file.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._file.execute("ROLLBACK")
+            raise
+        self._file.execute("COMMIT")
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

@@ -1,6 +1,5 @@
 """Grade a class: collect, rebuild, run, judge, and keep every submission's one final state."""
 
-import datetime as dt
 import hashlib
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,8 +93,8 @@ def grade(
     book: Gradebook,
     runner: Runner,
     *,
+    run: int,
     folder: Path | None = None,
-    seed: int = 0,
     regrade: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
@@ -112,10 +111,10 @@ def grade(
         graded is looked at again.
     runner
         What runs the notebooks.
+    run
+        The number that the gradebook gave this run.
     folder
         Where kernels without a folder of their own run; by default each in one made for it.
-    seed
-        The seed of drawn inputs, kept with the run.
     regrade
         Whether everything is graded again.
     progress
@@ -123,7 +122,6 @@ def grade(
     """
     before = {(own.student, own.notebook): own for own in book.latest()}
     known = set() if regrade else {_bytes_of(own) for own in before.values() if own.status == GRADED}
-    run = book.begin(dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"), seed, environment())
     ledger = _Ledger(book, run, before, Summary(total=len(handed)), progress)
 
     def jobs() -> Iterator[Job]:

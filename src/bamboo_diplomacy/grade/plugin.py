@@ -21,7 +21,6 @@ from bamboo_diplomacy.grade.jobs import Run
 from bamboo_diplomacy.grade.kernel import MAX_OUTPUT_BYTES, OutputLimitError
 from bamboo_diplomacy.grade.rebuild import RunCell
 from bamboo_diplomacy.grade.results import CheckResult
-from bamboo_diplomacy.grade.settings import MOST_CELL_TIMES
 from bamboo_diplomacy.kernels.direct import KernelDiedError
 from bamboo_diplomacy.practice.canonical import Form
 from bamboo_diplomacy.practice.judge import judge
@@ -49,14 +48,15 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
 
     run: Run
     start: Callable[[Path], Any]
+    seconds: float
     stops: dict[str, Stop]
     restarts = 0
 
     @classmethod
-    def of(cls, session: pytest.Session, run: Run, start: Callable[[Path], Any]) -> "RebuiltFile":
-        """Return the collector of one run."""
+    def of(cls, session: pytest.Session, run: Run, start: Callable[[Path], Any], seconds: float) -> "RebuiltFile":
+        """Return the collector of one run that may take some seconds."""
         file: RebuiltFile = cls.from_parent(session, path=run.folder / f"{run.name}.ipynb", name=run.name)
-        file.run, file.start, file.stops, file._done = run, start, {}, []
+        file.run, file.start, file.seconds, file.stops, file._done = run, start, seconds, {}, []
         return file
 
     def collect(self) -> Iterator["RebuiltCell"]:
@@ -103,9 +103,10 @@ class RebuiltFile(IPyNbFile):  # type: ignore[misc]  # nbval has no annotations
             if culprit.reference:
                 self.stops.setdefault(culprit.reference.task, stop)
 
-    def overdue(self, timeout: float) -> bool:
-        """Return whether the notebook has had its time."""
-        return time.monotonic() - self.began > MOST_CELL_TIMES * timeout
+    @property
+    def overdue(self) -> bool:
+        """Whether the notebook has had its time."""
+        return time.monotonic() - self.began > self.seconds
 
     def revive(self, timeout: float) -> bool:
         """See that there is a kernel; after a death, start one and replay what ran. False: it died too often."""
@@ -136,8 +137,8 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
         """Run the cell through nbval and keep why it stopped, if it did."""
         timeout = self.config.option.nbval_cell_timeout
         self.parent.timed_out = False
-        if self.parent.overdue(timeout):
-            self._conclude(Stop(Verdict.LIMIT, say("grade.run.overdue", seconds=MOST_CELL_TIMES * timeout)))
+        if self.parent.overdue:
+            self._conclude(Stop(Verdict.LIMIT, say("grade.run.overdue", seconds=self.parent.seconds)))
             return
         try:
             alive = self.parent.revive(timeout)
@@ -231,11 +232,26 @@ class RebuiltCell(IPyNbCell):  # type: ignore[misc]  # nbval has no annotations
 
 
 class RebuiltNotebooks:
-    """The plug-in: it hands rebuilt notebooks to pytest, one after the other, in place of files on disk."""
+    """The plug-in: it hands rebuilt notebooks to pytest, one after the other, in place of files on disk.
 
-    def __init__(self, runs: Iterator[Run], start: Callable[[Path], Any], finished: Callable[[Run], None]) -> None:
+    Parameters
+    ----------
+    runs
+        The notebooks.
+    start
+        Starts a kernel in a folder.
+    seconds
+        How long a notebook may take: no cell is begun later.
+    finished
+        Called with each notebook that was run.
+    """
+
+    def __init__(
+        self, runs: Iterator[Run], start: Callable[[Path], Any], seconds: float, finished: Callable[[Run], None]
+    ) -> None:
         self.runs = runs
         self.start = start
+        self.seconds = seconds
         self.finished = finished
 
     def pytest_addoption(self, parser: pytest.Parser) -> None:
@@ -252,7 +268,7 @@ class RebuiltNotebooks:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the cells of each notebook through pytest's own protocol, and report it when its last cell is done."""
         for run in self.runs:
-            file = RebuiltFile.of(session, run, self.start)
+            file = RebuiltFile.of(session, run, self.start, self.seconds)
             items = list(file.collect())
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

@@ -17,6 +17,7 @@ from typing import Any, Self
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.settings import WorkerSettings
+from bamboo_diplomacy.scratch import ScratchFolder
 from bamboo_diplomacy.strings import say
 
 _START_SECONDS = 120.0
@@ -45,15 +46,15 @@ class Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         self.settings = settings
-        self._folder = tempfile.TemporaryDirectory(prefix="bamboo-worker-", ignore_cleanup_errors=True)
-        own = [json.dumps(asdict(settings)), self._folder.name]
+        self._folder = ScratchFolder("bamboo-worker-")
+        own = [json.dumps(asdict(settings)), str(self._folder.path)]
         command = [sys.executable, "-P", "-m", "bamboo_diplomacy.grade", *own]
-        environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, **settings.variables, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUTF8": "1"}
         environment.pop("PYTEST_ADDOPTS", None)
         with tempfile.TemporaryFile() as errors:
             self._process = subprocess.Popen(
                 command,
-                cwd=self._folder.name,
+                cwd=self._folder.path,
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -105,7 +106,7 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def end(self) -> None:
         """End the process at once; what it left is removed by `close`."""
@@ -192,7 +193,9 @@ class Pool:
     def _answer(self, job: Job) -> Answer:
         reason = ""
         for _ in range(_TRIES):
-            worker = self._take()
+            worker = None if self._stopped else self._take()
+            if worker is None or self._stopped:  # while a worker was waited for or started
+                break
             try:
                 content = worker.run(job)
             except WorkerLostError as error:
@@ -201,8 +204,6 @@ class Pool:
             else:
                 self._idle.put(worker)
                 return Answer(job, content)
-            if self._stopped:
-                break
         return Answer(job, None, say("grade.run.lost", reason=reason))
 
     def _take(self) -> Worker:

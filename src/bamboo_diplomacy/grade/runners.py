@@ -21,6 +21,20 @@ class NoSandboxError(BambooError):
     """A machine cannot shut submissions off; the sentences say what is missing and how to get it."""
 
 
+def require_sandbox() -> None:
+    """See that this machine can shut submissions off.
+
+    Raises
+    ------
+    NoSandboxError
+        If it cannot.
+    """
+    try:
+        best_policy()
+    except SandboxError as error:
+        raise NoSandboxError(f"{error}\n{say('grade.sandbox_missing')}") from error
+
+
 def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tuple[Path, ...] = ()) -> WorkerSettings:
     """Return how submissions are run.
 
@@ -44,17 +58,15 @@ def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tu
     """
     variables = {FEEDBACK_SWITCH: "off", SEED_VARIABLE: str(seed), workbook.ENVIRONMENT_VARIABLE: str(root)}
     if not sandbox:
-        os.environ.update(variables)
-        return WorkerSettings("warm" if platform.system() == "Linux" else "jupyter", seconds)
-    try:
-        policy = best_policy(
-            readable=[root / "datasets"],
-            hidden=[root / "solutions", root / "exercises", *hidden],
-            environment=variables,
-            limits=Limits(cpu_seconds=int(max(seconds * 4, 60))),
-        )
-    except SandboxError as error:
-        raise NoSandboxError(f"{error}\n{say('grade.sandbox_missing')}") from error
+        kernel = "warm" if platform.system() == "Linux" else "jupyter"
+        return WorkerSettings(kernel, seconds, variables=variables)
+    require_sandbox()
+    policy = best_policy(
+        readable=[root / "datasets"],
+        hidden=[root / "solutions", root / "exercises", *hidden],
+        environment=variables,
+        limits=Limits(cpu_seconds=int(max(seconds * 4, 60))),
+    )
     return WorkerSettings("warm", seconds, policy.as_json())
 
 

@@ -47,7 +47,11 @@ def main(settings: WorkerSettings, folder: Path, jobs: TextIO) -> int:
         results.write(json.dumps(answer) + "\n")
         results.flush()
 
+    idle = threading.Event()
+    idle.set()
+
     def finish(run: Run) -> None:
+        idle.set()  # before the answer, because the next job may follow it at once
         write(_answer(run))
         if run.folder.parent == folder:
             shutil.rmtree(run.folder, ignore_errors=True)
@@ -56,7 +60,7 @@ def main(settings: WorkerSettings, folder: Path, jobs: TextIO) -> int:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         start = _starter(settings, stack)
         write(READY)
-        plugin = RebuiltNotebooks(_runs(jobs, folder), start, finish)
+        plugin = RebuiltNotebooks(_runs(jobs, folder, idle), start, settings.notebook_seconds, finish)
         status = pytest.main(_options(settings), plugins=[plugin])
     return int(status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))
 
@@ -77,11 +81,9 @@ def _options(settings: WorkerSettings) -> list[str]:
     return [*options, f"--nbval-cell-timeout={settings.seconds}", os.curdir]
 
 
-def _runs(jobs: TextIO, folder: Path) -> Iterator[Run]:
+def _runs(jobs: TextIO, folder: Path, idle: threading.Event) -> Iterator[Run]:
     """Yield what is to be run; end the process if nobody is left to hear what came of it."""
     lines: SimpleQueue[str] = SimpleQueue()
-    idle = threading.Event()
-    idle.set()
 
     def listen() -> None:
         for line in jobs:
@@ -95,7 +97,6 @@ def _runs(jobs: TextIO, folder: Path) -> Iterator[Run]:
     threading.Thread(target=listen, daemon=True).start()
     while line := lines.get():
         yield run_from_json(json.loads(line), lambda: Path(tempfile.mkdtemp(prefix="run-", dir=folder)))
-        idle.set()
 
 
 def _answer(run: Run) -> dict[str, Any]:

@@ -12,13 +12,11 @@ import json
 import math
 import os
 import select
-import shutil
 import signal
 import site
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import weakref
@@ -29,6 +27,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from bamboo_diplomacy.kernels.sandbox.policy import Policy, SandboxError
+from bamboo_diplomacy.scratch import ScratchFolder
 from bamboo_diplomacy.strings import say
 
 Kind = Literal["direct", "jupyter"]
@@ -107,7 +106,8 @@ class Zygote:
             raise KernelStartError(say("kernels.start.linux_only"))
         self.policy = policy or Policy()
         self.kind = kind
-        self.folder = Path(tempfile.mkdtemp(prefix="bamboo-kernels-"))
+        self._scratch = ScratchFolder("bamboo-kernels-")
+        self.folder = self._scratch.path
         self._owner = os.getpid()
         self._lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -207,7 +207,7 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._scratch.remove()
 
     def forget(self) -> None:
         """In a fork of the owner: hold nothing that would keep the warm process alive."""
