@@ -22,7 +22,7 @@ SCALES = ("linear", "log")
 _PLOT = 220
 _STRIP = _PLOT + 74  # from the top to the first row of the strip of known years
 _ROW = 20
-_NAMES = 172  # pixels kept on the right for the names of the rows
+_LETTER = 6.6  # pixels of a letter of the names, which stand to the right of the strip
 _SHAPES = ("circle", "square", "diamond", "triangle-up")
 _STEPS = [step * 10**power for power in range(-1, 8) for step in (1, 2, 5)]
 _SMALL = 10  # below it a figure needs decimals
@@ -80,10 +80,11 @@ def flows_by_year(flows: Sequence[Flow], *, flow: str, measure: str, scale: str,
     looks = [(style.PALETTE[line % 6], _SHAPES[line // 6 % 4]) for line in range(len(flows))]
     rows = list(zip(flows, looks, strict=True))
     height = _STRIP + _ROW * len(flows)
+    names = [say("aid_students_visitors.picture.row", **_counts(shown)) for shown in flows]
     return chart(
         {"height": height, "layer": [*_plot_layers(scale, _PLOT - height), *_strip_layers()]},
         title=title,
-        subtitle=say("aid_students_visitors.picture.subtitle", unit=unit(flow, measure)),
+        subtitle=say(f"aid_students_visitors.picture.subtitle_{measure}", unit=unit(flow, measure)),
         alt=say(
             "aid_students_visitors.picture.alt",
             title=title,
@@ -94,13 +95,10 @@ def flows_by_year(flows: Sequence[Flow], *, flow: str, measure: str, scale: str,
         data={
             "figures": [row for shown, look in rows for row in _points(shown, *look)],
             "known": [row for line, (shown, look) in enumerate(rows) for row in _cells(shown, line, *look)],
-            "names": [
-                {"y": _STRIP + _ROW * line, "name": say("aid_students_visitors.picture.row", **_counts(shown))}
-                for line, shown in enumerate(flows)
-            ],
+            "names": [{"y": _STRIP + _ROW * line, "name": name} for line, name in enumerate(names)],
             "headings": [{"y": _STRIP - 24, "text": say("aid_students_visitors.picture.strip")}] if flows else [],
         },
-        signals={"window": list(span)},
+        signals={"window": list(span), "names": round(_LETTER * max(map(len, names), default=0)) + 12},
     )
 
 
@@ -203,7 +201,7 @@ def _x() -> Spec:
     return {
         "field": "year",
         "type": "quantitative",
-        "scale": {"domain": domain, "range": [0, {"expr": f"width - {_NAMES}"}], "nice": False, "zero": False},
+        "scale": {"domain": domain, "range": [0, {"expr": "width - names"}], "nice": False, "zero": False},
     }
 
 
@@ -261,6 +259,6 @@ def _strip_layers() -> Iterator[Spec]:
     }
     yield {
         "data": {"name": "names"},
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "x": {"expr": f"width - {_NAMES - 8}"}},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "x": {"expr": "width - names + 8"}},
         "encoding": {"y": y, "text": {"field": "name"}},
     }

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 PARTNERS = ("KHM", "LAO", "THA", "MYS", "SGP", "PHL", "IDN", "CHN", "JPN", "KOR", "USA", "AUS", "CAN")
 
-_DATASETS = {
-    "aid": ("foreign_ngo_aid", "asean_panel"),
-    "students": ("students",),
-    "visitors": ("arrivals", "asean_panel"),
-}
+_DATASETS = {"aid": "foreign_ngo_aid", "students": "students", "visitors": "arrivals"}
 _MILLION, _STUDENTS_PER, _VISITS_PER = 1e6, 10_000, 1_000
 _AT_ONE_TIME = ("enrolled", "visa records")
 
@@ -84,13 +80,14 @@ class AidStudentsVisitors(Explorer[Settings, Result]):
         return Result(flows, tuple(partner for partner, several in found.items() if not several))
 
     def draw(self, settings: Settings, result: Result) -> Figure:
-        """Draw the flows and the strip of known years."""
+        """Draw the flows and the strip of known years; students bring the population of their origin with them."""
+        heads = ["asean_panel"] if settings.measure == "per_head" and settings.flow != "students" else []
         return flows_by_year(
             result.flows,
             flow=settings.flow,
             measure=settings.measure,
             scale=settings.scale,
-            datasets=_DATASETS[settings.flow],
+            datasets=[_DATASETS[settings.flow], *heads],
         )
 
     def tell(self, settings: Settings, result: Result) -> str:
