@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bamboo_diplomacy.models import concentration
@@ -39,11 +39,13 @@ def test_a_ratio_adds_the_largest_wherever_they_stand() -> None:
     assert concentration.concentration_ratio([10, 50, 40], 9) == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(AMOUNTS)
 def test_no_more_partners_count_than_there_are(partners: list[int]) -> None:
     assert 1 <= concentration.effective_partners(partners) <= len(partners) + 1e-9
 
 
+@settings(deadline=None)
 @given(AMOUNTS)
 def test_merging_two_partners_never_lowers_the_index(partners: list[int]) -> None:
     merged = [partners[0] + partners[1], *partners[2:]]
@@ -51,6 +53,7 @@ def test_merging_two_partners_never_lowers_the_index(partners: list[int]) -> Non
     assert concentration.herfindahl_hirschman(merged) >= concentration.herfindahl_hirschman(partners) - 1e-12
 
 
+@settings(deadline=None)
 @given(AMOUNTS, st.integers(min_value=1, max_value=14))
 def test_the_truth_lies_within_the_bounds(partners: list[int], named: int) -> None:
     known = partners[: min(named, len(partners) - 1)]

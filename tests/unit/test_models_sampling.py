@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -62,6 +62,7 @@ def test_the_textbook_interval_has_no_width_when_nobody_says_yes() -> None:
 # Against independent implementations
 
 
+@settings(deadline=None)
 @given(SURVEYS, CONFIDENCES)
 def test_wilson_is_that_of_scipy(survey: tuple[int, int], confidence: float) -> None:
     interval = sampling.wilson_interval(*survey, confidence=confidence)
@@ -70,6 +71,7 @@ def test_wilson_is_that_of_scipy(survey: tuple[int, int], confidence: float) -> 
     assert (interval.low, interval.high) == pytest.approx((other.low, other.high), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(SURVEYS, CONFIDENCES)
 def test_wilson_stays_between_nothing_and_all_and_holds_what_was_found(
     survey: tuple[int, int], confidence: float
@@ -80,6 +82,7 @@ def test_wilson_stays_between_nothing_and_all_and_holds_what_was_found(
     assert survey[0] / survey[1] in interval
 
 
+@settings(deadline=None)
 @given(st.floats(min_value=0.01, max_value=0.4), st.floats(min_value=0.05, max_value=0.95))
 def test_the_sample_is_the_least_that_keeps_the_margin(margin: float, share: float) -> None:
     size = sampling.sample_size(margin, share=share)
