@@ -12,6 +12,7 @@ diffusion        how far word spreads over ties from chosen seeds: the independe
 evaluation       did a programme work: before and after, difference in differences, invented surveys
 flows            flows per head, and the years that are missing
 hedging          balance, bandwagon or hedge under rising polarization, with the Nos as constraints
+ladder           who stood on which rung of partnership at a date, and what one step changed
 network          who stands between whom, and which pairs lose contact when an actor is gone
 portfolio        which programmes a budget should pay for: the best choice, the quick one, a bound
 rank_correlation agreement of two rankings: Spearman's rho, Kendall's tau-b

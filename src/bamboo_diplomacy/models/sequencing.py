@@ -8,8 +8,6 @@ distances use the earliest possible day; verdicts use the whole span, and say so
 An order of events is no proof of cause, and who codes an event into a dimension helps to decide which came first.
 """
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,7 @@ import pandas as pd
 
 from bamboo_diplomacy.models.checks import one_of, whole_number
 from bamboo_diplomacy.models.errors import ModelError
+from bamboo_diplomacy.models.partial_dates import possible_days
 
 __all__ = [
     "LeadTime",
@@ -40,8 +39,6 @@ STARTS = (1973, 1975, 1986, 1991)
 DAYS_PER_YEAR = 365.25
 
 _Day: TypeAlias = date  # an event has a field called `date`
-
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -361,36 +358,8 @@ def _dated(frame: object) -> list[_Event]:
     for label, text, dimension in zip(frame.index, frame["date"], frame["dimension"], strict=True):
         if not isinstance(dimension, str) or not dimension.strip():
             raise ModelError(f"Row {label} has no dimension: every event needs one.")
-        events.append(_Event(dimension, text, *_possible_days(label, text)))
+        events.append(_Event(dimension, text, *possible_days(f"Row {label}", text)))
     return events
-
-
-def _possible_days(label: object, text: object) -> tuple[str, date, date]:
-    days = _read(text) if isinstance(text, str) else None
-    if days is None:
-        raise ModelError(
-            f"Row {label} has the date {text!r}: write it as text, YYYY, YYYY-MM or YYYY-MM-DD, "
-            f"and as a day that exists."
-        )
-    return days
-
-
-def _read(text: str) -> tuple[str, date, date] | None:
-    found = _ISO_DATE.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day = (int(part or 0) for part in found.groups())
-    precision = "year" if found[2] is None else "month" if found[3] is None else "day"
-    try:
-        match precision:
-            case "year":
-                return precision, date(year, 1, 1), date(year, 12, 31)
-            case "month":
-                return precision, date(year, month, 1), date(year, month, monthrange(year, month)[1])
-            case _:
-                return precision, date(year, month, day), date(year, month, day)
-    except ValueError:  # a month or a day that does not exist
-        return None
 
 
 def _ranks(name: str, order: object) -> dict[str, float]:
