@@ -50,11 +50,21 @@ def sandbox_options():
 
 
 @pytest.fixture(scope="session")
-def grade(sample_root, sandbox_options):
+def grade_words(sample_root, sandbox_options):
+    """Return a function that gives the words of a call of `bamboo grade`."""
+
+    def words(submissions, out, *options, root=sample_root):
+        own = ["grade", submissions, "--out", out, "--root", root, "--jobs", 1, *sandbox_options, *options]
+        return [str(word) for word in own]
+
+    return words
+
+
+@pytest.fixture(scope="session")
+def grade(grade_words):
     """Return a function that calls `bamboo grade`, here and now, and returns its exit status."""
 
-    def run(submissions, out, *options, root=sample_root):
-        words = [submissions, "--out", out, "--root", root, "--jobs", 1, *sandbox_options, *options]
-        return main(["grade", *map(str, words)])
+    def run(*words, **root):
+        return main(grade_words(*words, **root))
 
     return run
