@@ -24,6 +24,7 @@ NOT_PROSE = re.compile(r"^\d+\. |\]\([^)]*\)|`[^`]*`|\[[a-z]+\d{4}[^\]]*\]", re.
 ALLOWED = {
     "00_start_here": {"00": "number of this notebook, and of its exercise"},
     "01_soft_power": {"00": "number of the notebook to read first"},
+    "02_asean_ascc": {"00": "number of the notebook to read first", "15": "minutes to explore"},
     "03_people_to_people": {"00": "number of the notebook to read first"},
     "04_us_trust": {"00": "number of the notebook to read first"},
 }

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 
 from bamboo_diplomacy.data import files, load
@@ -126,7 +127,7 @@ class Count:
     dataset, where
         The rows that are counted, as in `Rows`; the table is in the order of their dates.
     label
-        What the last one counted adds: a template over the row's columns.
+        What a row adds: a template over its columns.
     """
 
     dataset: str
@@ -134,9 +135,13 @@ class Count:
     label: str
 
     def statements(self) -> Iterator[Statement]:
-        """Yield one statement per row."""
-        for count, row in enumerate(_rows(self.dataset, self.where), start=1):
-            yield Statement(self.label.format(**row), _date(row), float(count), _said_by(self.dataset, row))
+        """Yield one statement per date; what came on one day is counted together."""
+        counted = 0
+        for date, same in groupby(_rows(self.dataset, self.where), key=_date):
+            rows = list(same)
+            counted += len(rows)
+            label = ", ".join(self.label.format(**row) for row in rows)
+            yield Statement(label, date, float(counted), _said_by(self.dataset, rows[-1]))
 
 
 def _rows(dataset: str, where: Mapping[str, tuple[object, ...]]) -> list[Row]:
