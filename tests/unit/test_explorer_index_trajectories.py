@@ -68,6 +68,12 @@ def test_a_rank_that_was_not_reported_is_no_point(editions: IndexTrajectories) -
     assert 2026 in {row["edition"] for row in rows(editions, "places")}
 
 
+def test_a_name_stands_where_no_line_crosses_it(editions: IndexTrajectories) -> None:
+    sides = {row["name"]: row["side"] for row in rows(editions, "names")}
+    assert sides["Philippines"] == "left"
+    assert {sides[name] for name in ("Viet Nam", "Singapore", "Cambodia", "Myanmar")} == {"right"}
+
+
 def test_a_country_that_was_not_read_is_not_called_low(editions: IndexTrajectories) -> None:
     editions.set(index="Soft Power 30")
     assert editions.describe().endswith("which is not the same as a low rank.")

@@ -23,6 +23,7 @@ MEASURES = ("rank", "behind", "score")
 _HEIGHT = 340
 _LINE = 15  # pixels that a name takes
 _ROOM = 0.3  # of the span of years, kept at the right for names
+_NAME = 0.13  # of the width of the picture, for the longest name
 _MANY = 50  # ranks from which on every fiftieth is enough on the axis
 _MARGIN = 0.08  # of the span of scores, above and below
 
@@ -183,16 +184,46 @@ def _steps(line: Sequence[Place], measure: str, *, own: bool) -> Iterator[Row]:
 def _names(lines: dict[str, list[Place]], iso3: str, measure: str, domain: tuple[float, float]) -> list[Row]:
     """Return the name of each country beside its last point, moved where names or passing lines would touch it."""
     gap = _LINE / _HEIGHT * abs(domain[1] - domain[0])
+    steps = [step for line in lines.values() for step in _steps(line, measure, own=False)]
+    width = _NAME * _years([place.edition for line in lines.values() for place in line])
     rows: list[Row] = []
     for edition in sorted({line[-1].edition for line in lines.values()}):
         points = {code: place for code, line in lines.items() for place in line if place.edition == edition}
         heights = spread([place.value(measure) or 0 for place in points.values()], gap)
-        rows += [
-            {"name": country_name(code), "own": code == iso3, "edition": edition, "value": height}
-            for (code, place), height in zip(points.items(), heights, strict=True)
-            if place is lines[code][-1]
-        ]
+        for (code, place), height in zip(points.items(), heights, strict=True):
+            if place is lines[code][-1]:
+                right, left = (
+                    _crossed(height, (start, start + width), steps, gap / 2) for start in (edition, edition - width)
+                )
+                side = "left" if right and not left else "right"
+                name = country_name(code)
+                rows.append({"name": name, "own": code == iso3, "edition": edition, "value": height, "side": side})
     return rows
+
+
+def _years(editions: Sequence[int]) -> float:
+    """Return how many years the axis is wide, with the room for names."""
+    first, last = _axis_ends(editions)
+    return last - first
+
+
+def _axis_ends(editions: Sequence[int]) -> tuple[float, float]:
+    if not editions:
+        return 0.0, 1.0
+    span = max(editions) - min(editions)
+    return min(editions) - 0.06 * span - 0.3, max(editions) + _ROOM * span + 0.5
+
+
+def _crossed(height: float, years: tuple[float, float], steps: Sequence[Row], room: float) -> bool:
+    """Return whether a line comes nearer than `room` to a height between two years; where it ends does not count."""
+    for step in steps:
+        start, end = max(years[0], step["from"]), min(years[1], step["to"])
+        if start < end:
+            slope = (step["end"] - step["start"]) / (step["to"] - step["from"])
+            at = [step["start"] + slope * (year - step["from"]) for year in (start, end)]
+            if min(at) - room < height < max(at) + room:
+                return True
+    return False
 
 
 def _layers(fields: dict[int, int], domain: tuple[float, float], measure: str) -> Iterator[Spec]:
@@ -230,16 +261,18 @@ def _layers(fields: dict[int, int], domain: tuple[float, float], measure: str) -
             "tooltip": _tooltip(),
         },
     }
-    yield {
-        "data": {"name": "names"},
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 11},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "text": {"field": "name"},
-            "opacity": {"condition": {"test": "datum.own", "value": 1}, "value": 0.8},
-        },
-    }
+    for side, align, dx in (("right", "left", 11), ("left", "right", -11)):
+        yield {
+            "data": {"name": "names"},
+            "transform": [{"filter": f"datum.side === '{side}'"}],
+            "mark": {"type": "text", "align": align, "baseline": "middle", "dx": dx},
+            "encoding": {
+                "x": x,
+                "y": y,
+                "text": {"field": "name"},
+                "opacity": {"condition": {"test": "datum.own", "value": 1}, "value": 0.8},
+            },
+        }
 
 
 def _grey() -> Spec:
@@ -248,12 +281,11 @@ def _grey() -> Spec:
 
 def _x(fields: dict[int, int]) -> Spec:
     editions = list(fields)
-    span = max(editions) - min(editions)
     ranked = json.dumps([say("index_trajectories.picture.ranked", ranked=number(count)) for count in fields.values()])
     return {
         "field": "edition",
         "type": "quantitative",
-        "scale": {"domain": [min(editions) - 0.06 * span - 0.3, max(editions) + _ROOM * span + 0.5], "nice": False},
+        "scale": {"domain": list(_axis_ends(editions)), "nice": False},
         "axis": {
             "title": None,
             "values": editions,

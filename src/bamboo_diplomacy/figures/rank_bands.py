@@ -154,7 +154,14 @@ def _layers(count: int) -> Iterator[Spec]:
         "field": "rank",
         "type": "quantitative",
         "scale": {"domain": [0.4 - _NAMES, count + 0.6], "nice": False, "zero": False},
-        "axis": {"orient": "top", "title": None, "values": list(range(1, count + 1)), "domain": False, "ticks": False},
+        "axis": {
+            "orient": "top",
+            "title": None,
+            "values": list(range(1, count + 1)),
+            "format": "d",
+            "domain": False,
+            "ticks": False,
+        },
     }
     tooltip = [
         {"field": field, "type": "nominal", "title": say(f"weigh_your_soft_power.picture.tip_{key}")}

@@ -110,7 +110,7 @@ def spectrum(placed: Sequence[Placed], hand: Instrument | None = None) -> Figure
     """
     title = _title(placed, hand)
     event = style.wrap(hand.event, _EVENT_CHARACTERS) if hand else []
-    top = _LINE * (len(event) + 1) + _GAP if hand else 0
+    top = _LINE * len(event) + _GAP if hand else 0
     marks, bottom = _laid_out(placed, hand, top + _HEADING)
     return chart(
         {"height": bottom, "layer": list(_layers())},
@@ -119,7 +119,7 @@ def spectrum(placed: Sequence[Placed], hand: Instrument | None = None) -> Figure
         alt=_alt(title, placed, hand),
         source=source_line("instruments"),
         data={
-            "hand": [{"between": hand.between, "event": event, "y": 0, "below": _LINE}] if hand else [],
+            "hand": [{"event": event, "y": 0}] if hand else [],
             "columns": [_column(place, position, top) for place, position in enumerate(POSITIONS)],
             "marks": marks,
         },
@@ -201,9 +201,11 @@ def _mark(one: Placed, place: int) -> Row:
 def _layers() -> Iterator[Spec]:
     y = pixels()
     text = {"type": "text", "align": "left", "baseline": "middle"}
-    for field, at, size, opacity in (("between", "y", 12, 0.75), ("event", "below", 14, 1)):
-        mark = {**text, "x": 0, "dy": 6, "fontSize": size, "opacity": opacity, "lineHeight": _LINE}
-        yield {"data": {"name": "hand"}, "mark": mark, "encoding": {"y": pixels(at), "text": {"field": field}}}
+    yield {
+        "data": {"name": "hand"},
+        "mark": {**text, "x": 0, "dy": 6, "fontSize": 14, "lineHeight": _LINE},
+        "encoding": {"y": y, "text": {"field": "event"}},
+    }
     yield {
         "data": {"name": "columns"},
         "mark": {"type": "rule", "strokeWidth": 5},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data import files, load
 from bamboo_diplomacy.explore.controls import Choice, Control
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
@@ -81,12 +81,14 @@ class IndexTrajectories(Explorer[Settings, Result]):
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
-        """The index, the country, what the height shows."""
+        """The index, with what it measures; the country; what the height shows."""
         disputed = {option.partition(_REPORT)[0] for option in self._reports}
         plain = [str(index) for index in self._editions["index"].unique() if index not in disputed]
         options = (*self._reports, *plain)
+        about = files.read_sidecar(DATASET).column("index").categories
+        notes = tuple(about[option.partition(_REPORT)[0]] for option in options)
         return (
-            Choice("index", options, tuple(map(self._label, options)), menu=True),
+            Choice("index", options, tuple(map(self._label, options)), menu=True, notes=notes),
             Choice("country", ASEAN, tuple(map(country_name, ASEAN)), menu=True),
             Choice("measure", MEASURES),
         )

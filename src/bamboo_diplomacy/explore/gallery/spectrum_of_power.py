@@ -78,8 +78,9 @@ class SpectrumOfPower(Explorer[Settings, Result]):
         labels = tuple(
             say(f"{self.name}.picture.option", year=one.date[:4], label=one.label) for one in self._instruments.values()
         )
+        notes = tuple(one.between for one in self._instruments.values())
         return (
-            Choice("instrument", tuple(self._instruments), labels, menu=True),
+            Choice("instrument", tuple(self._instruments), labels, menu=True, notes=notes),
             Choice("place", (UNDECIDED, *POSITIONS)),
             Choice("kind", (UNDECIDED, *_KINDS), menu=True),
         )
