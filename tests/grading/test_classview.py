@@ -32,9 +32,15 @@ def view():
 
 
 def test_the_class_is_counted_with_those_who_could_not_be_graded(view):
-    assert (view.students, view.points, view.median, view.max_points) == (6, (0, 0, 1, 3, 3), 1, 7)
+    assert (view.students, view.points, view.median, view.max_points) == (6, (0, 0, 1, 3, 3), 1, 3)
     assert view.not_gradable == (("f", "The file is empty."),)
     assert view.seconds == 3
+
+
+def test_the_distribution_counts_everybody_once_and_full_points_in_the_last_bin(view):
+    assert [own.students for own in view.distribution] == [2, 1, 2]
+    assert [own.share for own in view.distribution] == [1, 0.5, 1]
+    assert [(own.low, own.high) for own in view.distribution] == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_difficulty_is_the_mean_share_of_the_points_of_those_who_tried(view):
@@ -59,6 +65,7 @@ def test_a_task_that_most_who_tried_got_wrong_is_worth_explaining_again(view):
 
 def test_few_students_or_equal_points_have_no_discrimination():
     (few,) = views(CLASS[:4])
+    assert few.distribution == ()
     assert few.tasks[0].discrimination is None
     (equal,) = views([record(str(number), 2, number % 2) for number in range(6)])
     assert equal.tasks[0].discrimination is None

@@ -120,6 +120,23 @@ def test_a_page_names_its_language_and_its_table_has_headings(tmp_path, monkeypa
         assert re.search(r'<th scope="col">.*<th scope="row">', text, re.DOTALL)
 
 
+def test_code_in_a_message_is_shown_as_code_and_never_run(tmp_path):
+    message = "Take `date`, not `<b>`."
+    record = Record("An", "99_sample", "a", "v", "graded", (TaskRecord("rate", "wrong", 0, 2, message),))
+    for path in pages(tmp_path, record):
+        text = path.read_text(encoding="utf-8")
+        assert "Take <code>date</code>, not <code>&lt;b&gt;</code>." in text
+
+
+def test_the_class_page_names_who_could_not_be_graded_by_reason(tmp_path):
+    refused = [
+        Record(name, "99_sample", "", "", "not gradable", notes=("The file is empty.",)) for name in ("An", "Chi")
+    ]
+    text = elements(pages(tmp_path, *refused)[0]).text
+    assert text.count("The file is empty.") == 1
+    assert "An, Chi" in text
+
+
 def test_a_refused_submission_s_page_says_why(tmp_path):
     record = Record("An", "", "", "", "not gradable", notes=("The file is empty. Hand in the notebook again.",))
     assert "The file is empty. Hand in the notebook again." in elements(pages(tmp_path, record)[1]).text

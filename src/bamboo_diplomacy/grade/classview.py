@@ -1,5 +1,6 @@
 """The class at a glance: what was hard, what told students apart, which mistakes came back, how long it took."""
 
+import math
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from bamboo_diplomacy.grade.pipeline import GRADED
 from bamboo_diplomacy.practice.verdict import Verdict
 
 MOST_MISTAKES = 3
+_MOST_BINS = 8
 _ENOUGH = 5
 
 
@@ -52,8 +54,18 @@ class TaskView:
 
 
 @dataclass(frozen=True)
+class Bin:
+    """How many students have from `low` to `high` points, and how many that is of the fullest bin."""
+
+    low: float
+    high: float
+    students: int
+    share: float
+
+
+@dataclass(frozen=True)
 class NotebookView:
-    """One exercise over the class."""
+    """One exercise over the class: points are those of checks, without essays."""
 
     notebook: str
     students: int
@@ -67,6 +79,20 @@ class NotebookView:
     def median(self) -> float:
         """The median of the points."""
         return statistics.median(self.points) if self.points else 0.0
+
+    @property
+    def distribution(self) -> tuple[Bin, ...]:
+        """The students by their points, in bins of as many whole points each; none for fewer than five students."""
+        if len(self.points) < _ENOUGH or not self.max_points:
+            return ()
+        width = math.ceil(self.max_points / _MOST_BINS)
+        bins = math.ceil(self.max_points / width)
+        places = [min(int(own / width), bins - 1) for own in self.points]
+        counts = [places.count(place) for place in range(bins)]
+        return tuple(
+            Bin(width * place, min(width * (place + 1), self.max_points), count, count / max(counts))
+            for place, count in enumerate(counts)
+        )
 
     @property
     def again(self) -> tuple[TaskView, ...]:
@@ -94,10 +120,15 @@ def _view(name: str, records: Sequence[Record]) -> NotebookView:
         len(records),
         refused,
         tuple(sorted(totals.values())),
-        max((own.max_points for own in graded), default=0.0),
+        max((_by_machine(own) for own in graded), default=0.0),
         statistics.median(own.seconds for own in graded) if graded else 0.0,
         tuple(_task_view(task, by_task[task], totals) for task in names),
     )
+
+
+def _by_machine(record: Record) -> float:
+    """Return the points that checks could give: those of essays come later, from people."""
+    return sum(task.max_points for task in record.tasks if task.verdict != Verdict.TO_MARK)
 
 
 def _task_view(name: str, by_student: Mapping[str, TaskRecord], totals: Mapping[str, float]) -> TaskView:

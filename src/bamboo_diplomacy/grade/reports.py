@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+import markupsafe
 
 from bamboo_diplomacy.grade.classview import NotebookView
 from bamboo_diplomacy.grade.gradebook import Record
@@ -17,6 +18,7 @@ from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import language, say
 
 _SIGNS = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.NOT_ATTEMPTED: "…", Verdict.TO_MARK: "✎"}
+_CODE = re.compile(r"`([^`\n]+)`")
 _LONGEST_NAME = 160
 """Bytes: every file system takes 255, and there has to be room for a digest and a suffix."""
 
@@ -95,7 +97,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(say=say, language=language(), Verdict=Verdict)
-    environment.filters.update(word=_word, sign=_sign, kind=_kind, number=_number, percent=_percent)
+    environment.filters.update(word=_word, sign=_sign, kind=_kind, number=_number, percent=_percent, code=_code)
     return environment
 
 
@@ -117,3 +119,8 @@ def _number(value: float) -> str:
 
 def _percent(value: float | None) -> str:
     return "–" if value is None else f"{value:.0%}"
+
+
+def _code(text: str) -> markupsafe.Markup:
+    """Return a text in which what stands between backticks is shown as code; nothing else in it is markup."""
+    return markupsafe.Markup(_CODE.sub(r"<code>\1</code>", str(markupsafe.escape(text))))  # noqa: S704 - escaped before
