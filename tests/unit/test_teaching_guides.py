@@ -1,6 +1,7 @@
 """Every teacher's guide has the same sections, and speaks of tasks that its exercise has."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,9 @@ def test_a_guide_expects_mistakes_in_every_task_that_a_machine_judges(path):
 def test_a_guide_shows_an_essay_of_each_of_three_levels(path):
     essays = re.findall(r"^\*\*[^*]+\*\* “", section(path, "Marking the essay"), re.MULTILINE)
     assert len(essays) == 3
+
+
+@guide
+def test_the_code_of_a_guide_runs(path):
+    for block in re.findall(r"^ *```python\n(.+?)^ *```", text_of(path), re.MULTILINE | re.DOTALL):
+        exec(compile(textwrap.dedent(block), path.name, "exec"), {})  # noqa: S102 - our own guide
