@@ -69,3 +69,4 @@ def test_the_sentence_gives_seeds_mean_error_and_band(explorer: ReachExplorer) -
 def test_it_speaks_vietnamese(explorer: ReachExplorer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
     assert explorer.static().title.startswith("Chọn theo bậc, những chủ thể được báo trước đưa tin đến")
+    assert "Thành phố Hồ Chí Minh" in explorer.describe()

@@ -88,7 +88,7 @@ def contacts(
             "actors": [
                 _actor_row(graph.nodes[actor], places[actor], standing[measure], actor)
                 | _looks(actor, removal)
-                | {"ties": ", ".join(sorted(graph[actor]))}
+                | {"ties": ", ".join(sorted(short_name(other, graph.nodes[other]) for other in graph[actor]))}
                 for actor in graph
             ],
         },
@@ -105,6 +105,32 @@ def actor_name(actor: Mapping[str, Any]) -> str:
     """
     local = actor.get("name_vi")
     return local if language() == "vi" and isinstance(local, str) else str(actor["name"])
+
+
+def short_name(actor: str, data: Mapping[str, Any]) -> str:
+    """Return the name of a place or a foreign NGO, and of other organisations the initials, which are their ids.
+
+    Examples
+    --------
+    >>> short_name("VUFO", {"name": "Viet Nam Union of Friendship Organizations", "pillar": "people", "kind": "union"})
+    'VUFO'
+    """
+    return actor_name(data) if data["pillar"] == "place" or data["kind"] == "foreign NGO" else actor
+
+
+def leaders_in_words(graph: "nx.Graph[str]", scores: "pd.Series[float]") -> str:
+    """Name the three actors with the highest scores, with their score.
+
+    Parameters
+    ----------
+    graph
+        The network.
+    scores
+        By actor; its name is one of `MEASURES`.
+    """
+    best = scores.sort_values(ascending=False, kind="stable").head(3)
+    named = ((short_name(actor, graph.nodes[actor]), score) for actor, score in zip(best.index, best, strict=True))
+    return ", ".join(f"{name} {score_in_words(str(scores.name), score)}" for name, score in named)
 
 
 def pillar_name(pillar: str) -> str:
@@ -131,25 +157,25 @@ def score_in_words(measure: str, score: float) -> str:
 
 def _title(graph: "nx.Graph[str]", standing: "pd.DataFrame", year: int, measure: str, removal: "Removal | None") -> str:
     if removal is not None:
-        words = {"actor": removal.actor, "lost": number(len(removal.lost)), "pairs": number(removal.pairs)}
+        gone = short_name(removal.actor, graph.nodes[removal.actor])
+        words = {"actor": gone, "lost": number(len(removal.lost)), "pairs": number(removal.pairs)}
         return say(f"who_connects_peoples.picture.{'without' if removal.lost else 'same'}", **words)
     if not graph.number_of_edges():
         return say("who_connects_peoples.picture.empty", year=year)
     first = str(standing[measure].idxmax())
     score = score_in_words(measure, standing[measure][first])
-    return say(f"who_connects_peoples.picture.{measure}", actor=first, year=year, score=score)
+    name = short_name(first, graph.nodes[first])
+    return say(f"who_connects_peoples.picture.{measure}", actor=name, year=year, score=score)
 
 
 def _alt(title: str, graph: "nx.Graph[str]", standing: "pd.DataFrame", measure: str, removal: "Removal | None") -> str:
-    best = standing.sort_values(measure, ascending=False, kind="stable").head(3)
-    leaders = ", ".join(f"{actor} {score_in_words(measure, score)}" for actor, score in best[measure].items())
     return say(
         "who_connects_peoples.picture.alt",
         title=title,
         actors=len(graph),
         ties=graph.number_of_edges(),
         measure=say(f"who_connects_peoples.options.measure.{measure}"),
-        leaders=leaders,
+        leaders=leaders_in_words(graph, standing[measure]),
         cut=0 if removal is None else sum(map(len, removal.parts[1:])),
     )
 
@@ -213,8 +239,8 @@ def _state(actor: str, removal: "Removal | None") -> str:
 
 
 def _label(actor: str, data: Mapping[str, Any]) -> str:
-    """Return a short name: the place or the organisation's initials, and the country of those abroad."""
-    short = actor_name(data) if data["pillar"] == "place" or data["kind"] == "foreign NGO" else actor
+    """Return the short name, with the country of those abroad."""
+    short = short_name(actor, data)
     return short if data["country"] == "VNM" else f"{short} · {data['country']}"
 
 

@@ -26,7 +26,7 @@ _SCALE = {"domain": [0, {"expr": "everybody"}], "nice": False}
 
 
 def reach_compared(
-    reaches: "Mapping[str, Reach]", strategy: str, *, chance: float, rounds: int, everybody: int
+    reaches: "Mapping[str, Reach]", strategy: str, *, chance: float, rounds: int, names: Mapping[str, str]
 ) -> Figure:
     """Draw the course of the word from one choice of seeds, and below it the reach of every choice.
 
@@ -38,14 +38,15 @@ def reach_compared(
         The one whose course is drawn.
     chance, rounds
         Probability that a telling succeeds, and rounds.
-    everybody
-        Number of actors.
+    names
+        The name of each actor.
 
     Returns
     -------
     Figure
     """
     chosen = reaches[strategy]
+    everybody = len(names)
     title = _title(reaches, strategy, everybody)
     words: dict[str, Any] = {
         "chance": percent(chance),
@@ -54,7 +55,10 @@ def reach_compared(
         "seeds": len(chosen.seeds),
     }
     height = _BOARD + _ROW * len(reaches)
-    board = [_row(name, reach, line, strategy) for line, (name, reach) in enumerate(reaches.items())]
+    board = [
+        {**_row(name, reach, _told(reach, names), chosen=name == strategy), **_place(line)}
+        for line, (name, reach) in enumerate(reaches.items())
+    ]
     return chart(
         {"height": height, "layer": [*_course_layers(_COURSE - height), *_board_layers()]},
         title=title,
@@ -91,21 +95,26 @@ def _title(reaches: "Mapping[str, Reach]", strategy: str, everybody: int) -> str
     )
 
 
-def _row(name: str, reach: "Reach", line: int, strategy: str) -> Row:
+def _told(reach: "Reach", names: Mapping[str, str]) -> str:
+    return ", ".join(names[seed] for seed in reach.seeds)
+
+
+def _place(line: int) -> Row:
+    return {"y": _BOARD + _ROW * line + 18, "text_y": _BOARD + _ROW * line}
+
+
+def _row(name: str, reach: "Reach", told: str, *, chosen: bool) -> Row:
     end = reach.by_round[-1]
-    label = say(f"reach.options.strategy.{name}")
     text = say(
         "reach.picture.row",
-        strategy=label,
+        strategy=say(f"reach.options.strategy.{name}"),
         mean=number(reach.mean, 1),
         error=number(reach.standard_error, 1),
-        seeds=", ".join(reach.seeds),
+        seeds=told,
     )
     return {
-        "y": _BOARD + _ROW * line + 18,
-        "text_y": _BOARD + _ROW * line,
         "text": text,
-        "weight": 700 if name == strategy else 400,
+        "weight": 700 if chosen else 400,
         "mean": reach.mean,
         "low": end.low,
         "high": end.high,

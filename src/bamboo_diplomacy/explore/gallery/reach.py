@@ -8,6 +8,7 @@ from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
+from bamboo_diplomacy.figures.contacts import short_name
 from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.reach import best_choice, reach_compared
 from bamboo_diplomacy.models.diffusion import STRATEGIES, Reach, choose_seeds, expected_reach
@@ -50,10 +51,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Result:
-    """What follows: the reach of the seeds that each strategy chooses, and the number of actors."""
+    """What follows: the reach of the seeds that each strategy chooses."""
 
     reaches: dict[str, Reach]
-    everybody: int
 
 
 class ReachExplorer(Explorer[Settings, Result]):
@@ -66,6 +66,10 @@ class ReachExplorer(Explorer[Settings, Result]):
         graph = graph_from_ties(load("p2p_ties"), load("p2p_actors"))
         graph.remove_nodes_from([actor for actor, degree in graph.degree if not degree])
         return graph
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {actor: short_name(actor, data) for actor, data in self._graph.nodes(data=True)}
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -81,8 +85,7 @@ class ReachExplorer(Explorer[Settings, Result]):
 
     def compute(self, settings: Settings) -> Result:
         """Choose seeds by every strategy and let the word spread from each choice, on the same draws."""
-        reaches = _reaches(self._graph, settings.chance, settings.seeds, settings.rounds, settings.draw)
-        return Result(reaches, len(self._graph))
+        return Result(_reaches(self._graph, settings.chance, settings.seeds, settings.rounds, settings.draw))
 
     def draw(self, settings: Settings, result: Result) -> Figure:
         """Draw the course of the chosen strategy, and all strategies below it."""
@@ -91,7 +94,7 @@ class ReachExplorer(Explorer[Settings, Result]):
             settings.strategy,
             chance=settings.chance,
             rounds=settings.rounds,
-            everybody=result.everybody,
+            names=self._names,
         )
 
     def tell(self, settings: Settings, result: Result) -> str:
@@ -101,10 +104,10 @@ class ReachExplorer(Explorer[Settings, Result]):
         end = chosen.by_round[-1]
         return say(
             f"{self.name}.tell.reach",
-            seeds=", ".join(chosen.seeds),
+            seeds=", ".join(self._names[seed] for seed in chosen.seeds),
             rounds=settings.rounds,
             mean=number(chosen.mean, 1),
-            everybody=result.everybody,
+            everybody=len(self._names),
             error=number(chosen.standard_error, 1),
             runs=chosen.runs,
             low=number(end.low),

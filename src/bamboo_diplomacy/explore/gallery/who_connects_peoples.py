@@ -9,7 +9,7 @@ from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Swi
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.contact_places import places
-from bamboo_diplomacy.figures.contacts import MEASURES, PILLARS, actor_name, contacts, pillar_name, score_in_words
+from bamboo_diplomacy.figures.contacts import MEASURES, PILLARS, actor_name, contacts, leaders_in_words, pillar_name
 from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.models.network import Removal, graph_from_ties, removal, standing
 from bamboo_diplomacy.strings import say
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 NOBODY = "nobody"
 FIRST_YEAR, LAST_YEAR = 1990, 2026
-
-_LEADERS = 3
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,6 @@ class WhoConnectsPeoples(Explorer[Settings, Result]):
         )
 
     def _told_whole(self, settings: Settings, result: Result) -> str:
-        best = result.standing[settings.measure].sort_values(ascending=False, kind="stable").head(_LEADERS)
         return say(
             f"{self.name}.tell.whole",
             year=settings.year,
@@ -155,7 +152,7 @@ class WhoConnectsPeoples(Explorer[Settings, Result]):
             ties=result.graph.number_of_edges(),
             uncertain=sum(not tie["certain"] for _, _, tie in result.graph.edges(data=True)),
             parts=result.standing["component"].nunique(),
-            leaders=", ".join(f"{actor} {score_in_words(settings.measure, score)}" for actor, score in best.items()),
+            leaders=leaders_in_words(result.graph, result.standing[settings.measure]),
         )
 
     def _name(self, actor: str) -> str:
