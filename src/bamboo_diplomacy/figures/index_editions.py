@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from bamboo_diplomacy.figures import style
@@ -26,6 +27,8 @@ _ROOM = 0.3  # of the span of years, kept at the right for names
 _NAME = 0.13  # of the width of the picture, for the longest name
 _MANY = 50  # ranks from which on every fiftieth is enough on the axis
 _MARGIN = 0.08  # of the span of scores, above and below
+_OWN_COLOUR = MappingProxyType({"test": "datum.own", "value": style.COUNTRIES["VNM"]})
+_COLOUR = MappingProxyType({"condition": dict(_OWN_COLOUR), "value": style.NEUTRAL})
 
 
 @dataclass(frozen=True)
@@ -228,55 +231,67 @@ def _crossed(height: float, years: tuple[float, float], steps: Sequence[Row], ro
 
 def _layers(fields: dict[int, int], domain: tuple[float, float], measure: str) -> Iterator[Spec]:
     x, y = _x(fields), _y(domain, measure)
-    ends = {"x2": {"field": "to"}, "y2": {"field": "end"}}
-    colour = {"condition": {"test": "datum.own", "value": style.COUNTRIES["VNM"]}, "value": style.NEUTRAL}
     if measure == "rank":
-        yield {
-            "data": {"name": "fields"},
-            "mark": {"type": "bar", "width": 30, "color": style.INK, "opacity": 0.12},
-            "encoding": {"x": x, "y": {**y, "field": "first"}, "y2": {"field": "ranked"}},
-        }
-    yield {
+        yield _field(x, y)
+    yield _lines(x, y)
+    yield _points(x, y)
+    yield _words(x, y, "right", {"align": "left", "dx": 11})
+    yield _words(x, y, "left", {"align": "right", "dx": -11})
+
+
+def _field(x: Spec, y: Spec) -> Spec:
+    return {
+        "data": {"name": "fields"},
+        "mark": {"type": "bar", "width": 30, "color": style.INK, "opacity": 0.12},
+        "encoding": {"x": x, "y": {**y, "field": "first"}, "y2": {"field": "ranked"}},
+    }
+
+
+def _lines(x: Spec, y: Spec) -> Spec:
+    return {
         "data": {"name": "steps"},
         "mark": {"type": "rule", "strokeCap": "round"},
         "encoding": {
             "x": {**x, "field": "from"},
+            "x2": {"field": "to"},
             "y": {**y, "field": "start"},
-            **ends,
-            "color": colour,
+            "y2": {"field": "end"},
+            "color": dict(_COLOUR),
             "strokeWidth": {"condition": {"test": "datum.own", "value": 2.5}, "value": 1.25},
             "opacity": {"condition": {"test": "datum.own", "value": 1}, "value": 0.6},
             "strokeDash": {"condition": {"test": "datum.broken", "value": [5, 4]}, "value": [1, 0]},
         },
     }
-    yield {
+
+
+def _points(x: Spec, y: Spec) -> Spec:
+    hollow = {"test": "!datum.read", "value": "transparent"}
+    return {
         "data": {"name": "places"},
         "mark": {"type": "point", "strokeWidth": 2},
         "encoding": {
             "x": x,
             "y": y,
-            "stroke": colour,
-            "fill": {"condition": [{"test": "!datum.read", "value": "transparent"}, colour["condition"]], **_grey()},
+            "stroke": dict(_COLOUR),
+            "fill": {**_COLOUR, "condition": [hollow, dict(_OWN_COLOUR)]},
             "size": {"condition": {"test": "datum.own", "value": 90}, "value": 40},
             "tooltip": _tooltip(),
         },
     }
-    for side, align, dx in (("right", "left", 11), ("left", "right", -11)):
-        yield {
-            "data": {"name": "names"},
-            "transform": [{"filter": f"datum.side === '{side}'"}],
-            "mark": {"type": "text", "align": align, "baseline": "middle", "dx": dx},
-            "encoding": {
-                "x": x,
-                "y": y,
-                "text": {"field": "name"},
-                "opacity": {"condition": {"test": "datum.own", "value": 1}, "value": 0.8},
-            },
-        }
 
 
-def _grey() -> Spec:
-    return {"value": style.NEUTRAL}
+def _words(x: Spec, y: Spec, side: str, place: Spec) -> Spec:
+    return {
+        "data": {"name": "names"},
+        "transform": [{"filter": f"datum.side === '{side}'"}],
+        "mark": {"type": "text", "baseline": "middle", **place},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "text": {"field": "name"},
+            "opacity": {"condition": {"test": "datum.own", "value": 1}, "value": 0.8},
+        },
+    }
 
 
 def _x(fields: dict[int, int]) -> Spec:

@@ -149,38 +149,33 @@ def _order(strip: Strip, y: float) -> Row:
 
 
 def _layers(count: int) -> Iterator[Spec]:
-    y = pixels()
-    x = {
-        "field": "rank",
-        "type": "quantitative",
-        "scale": {"domain": [0.4 - _NAMES, count + 0.6], "nice": False, "zero": False},
-        "axis": {
-            "orient": "top",
-            "title": None,
-            "values": list(range(1, count + 1)),
-            "format": "d",
-            "domain": False,
-            "ticks": False,
-        },
+    axis = {"orient": "top", "title": None, "values": list(range(1, count + 1)), "format": "d", "domain": False}
+    scale = {"domain": [0.4 - _NAMES, count + 0.6], "nice": False, "zero": False}
+    x = {"field": "rank", "type": "quantitative", "scale": scale, "axis": {**axis, "ticks": False}}
+    yield _words("name", {"value": 0}, 1)
+    yield _words("note", {"datum": 0.6}, 0.75)
+    yield _heat(x)
+    between = {"x": {**x, "field": "left"}, "x2": {"field": "right"}, "y": pixels()}
+    yield {"data": {"name": "bands"}, "mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": between}
+    diamond = {"type": "point", "shape": "diamond", "size": 190, "strokeWidth": 2, "color": style.PURPLE}
+    yield {"data": {"name": "orders"}, "mark": diamond, "encoding": {"x": x, "y": pixels()}}
+    colour = {"condition": {"test": "datum.own", "value": style.RUST}, "value": style.INK}
+    dot = {"type": "point", "filled": True, "size": 85}
+    yield {"data": {"name": "bands"}, "mark": dot, "encoding": {"x": x, "y": pixels(), "color": colour}}
+
+
+def _words(field: str, at: Spec, opacity: float) -> Spec:
+    mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": 13, "opacity": opacity}
+    return {
+        "data": {"name": "names"},
+        "mark": {**mark, "fontWeight": {"expr": "datum.weight"}},
+        "encoding": {"x": at, "y": pixels(), "text": {"field": field}},
     }
-    tooltip = [
-        {"field": field, "type": "nominal", "title": say(f"weigh_your_soft_power.picture.tip_{key}")}
-        for field, key in (("name", "country"), ("rank", "rank"), ("told", "share"))
-    ]
-    for field, at, opacity in (("name", {"value": 0}, 1), ("note", {"datum": 0.6}, 0.75)):
-        yield {
-            "data": {"name": "names"},
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "baseline": "middle",
-                "fontSize": 13,
-                "opacity": opacity,
-                "fontWeight": {"expr": "datum.weight"},
-            },
-            "encoding": {"x": at, "y": y, "text": {"field": field}},
-        }
-    yield {
+
+
+def _heat(x: Spec) -> Spec:
+    """Draw how many sets of weights give each rank, as the strength of a colour."""
+    return {
         "data": {"name": "cells"},
         "mark": {"type": "rect", "color": style.BLUE},
         "encoding": {
@@ -194,25 +189,9 @@ def _layers(count: int) -> Iterator[Spec]:
                 "legend": None,
                 "scale": {"domain": [0, 1], "range": [0.08, 0.9]},
             },
-            "tooltip": tooltip,
-        },
-    }
-    yield {
-        "data": {"name": "bands"},
-        "mark": {"type": "rule", "strokeWidth": 1.5},
-        "encoding": {"x": {**x, "field": "left"}, "x2": {"field": "right"}, "y": y},
-    }
-    yield {
-        "data": {"name": "orders"},
-        "mark": {"type": "point", "shape": "diamond", "size": 190, "strokeWidth": 2, "color": style.PURPLE},
-        "encoding": {"x": x, "y": y},
-    }
-    yield {
-        "data": {"name": "bands"},
-        "mark": {"type": "point", "filled": True, "size": 85},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": {"condition": {"test": "datum.own", "value": style.RUST}, "value": style.INK},
+            "tooltip": [
+                {"field": field, "type": "nominal", "title": say(f"weigh_your_soft_power.picture.tip_{key}")}
+                for field, key in (("name", "country"), ("rank", "rank"), ("told", "share"))
+            ],
         },
     }

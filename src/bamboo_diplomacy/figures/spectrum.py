@@ -199,12 +199,11 @@ def _mark(one: Placed, place: int) -> Row:
 
 
 def _layers() -> Iterator[Spec]:
-    y = pixels()
     text = {"type": "text", "align": "left", "baseline": "middle"}
     yield {
         "data": {"name": "hand"},
         "mark": {**text, "x": 0, "dy": 6, "fontSize": 14, "lineHeight": _LINE},
-        "encoding": {"y": y, "text": {"field": "event"}},
+        "encoding": {"y": pixels(), "text": {"field": "event"}},
     }
     yield {
         "data": {"name": "columns"},
@@ -216,32 +215,30 @@ def _layers() -> Iterator[Spec]:
         mark = {**text, "fontSize": size, "fontWeight": weight, "opacity": opacity}
         encoding = {"x": _x("start"), "y": pixels(at), "text": {"field": field}}
         yield {"data": {"name": "columns"}, "mark": mark, "encoding": encoding}
+    yield _marks()
     yield {
+        "data": {"name": "marks"},
+        "mark": {**text, "lineHeight": _SMALL_LINE, "fontWeight": {"expr": "datum.weight"}},
+        "encoding": {"x": _x("beside"), "y": pixels(), "text": {"field": "label"}},
+    }
+
+
+def _marks() -> Spec:
+    told = {"date": "date", "event": "what", "place": "place", "kind": "kind", "reason": "reason", "rival": "rival"}
+    return {
         "data": {"name": "marks"},
         "mark": {"type": "point", "size": 90, "strokeWidth": 2},
         "encoding": {
             "x": _x("at"),
-            "y": y,
+            "y": pixels(),
             "stroke": look("colour"),
             "fill": look("fill"),
             "shape": look("shape"),
             "tooltip": [
                 {"field": field, "type": "nominal", "title": say(f"spectrum_of_power.picture.tip_{key}")}
-                for field, key in (
-                    ("date", "date"),
-                    ("event", "what"),
-                    ("place", "place"),
-                    ("kind", "kind"),
-                    ("reason", "reason"),
-                    ("rival", "rival"),
-                )
+                for field, key in told.items()
             ],
         },
-    }
-    yield {
-        "data": {"name": "marks"},
-        "mark": {**text, "lineHeight": _SMALL_LINE, "fontWeight": {"expr": "datum.weight"}},
-        "encoding": {"x": _x("beside"), "y": y, "text": {"field": "label"}},
     }
 
 
