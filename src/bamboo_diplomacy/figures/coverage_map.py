@@ -76,8 +76,9 @@ def coverage_map(
     """
     most = max((cell.count for cell in cells), default=0) or 1
     empty = [cell for cell in cells if not cell.count]
+    names = [{"row": name, "lines": style.wrap(f"{name} ({rows[name]})", _CHARACTERS)} for name in rows]
     return chart(
-        _plot(len(rows)),
+        _plot(len(rows), max((len(row["lines"]) for row in names), default=1)),
         title=title,
         subtitle=say(f"coverage.picture.subtitle_{'whole' if whole else 'fractional'}"),
         alt=say(
@@ -90,7 +91,7 @@ def coverage_map(
         source=source_line(*datasets),
         data={
             "cells": [_cell(cell, most, whole=whole) for cell in cells],
-            "rows": [{"row": name, "lines": style.wrap(f"{name} ({rows[name]})", _CHARACTERS)} for name in rows],
+            "rows": names,
             "columns": [{"column": name, "lines": [short.get(name, name), f"({columns[name]})"]} for name in columns],
         },
         signals={
@@ -116,7 +117,7 @@ def _cell(cell: Cell, most: float, *, whole: bool) -> Row:
     }
 
 
-def _plot(rows: int) -> Spec:
+def _plot(rows: int, lines: int) -> Spec:
     def place(field: str) -> Spec:
         return {
             "field": field,
@@ -128,7 +129,7 @@ def _plot(rows: int) -> Spec:
     axis = {"title": None, "labels": False, "grid": False, "domain": False, "ticks": False}
     x = {**place("column"), "axis": {**axis, "orient": "top", "minExtent": 2 * _LINE + _GAP}}
     y = {**place("row"), "axis": {**axis, "minExtent": _LABELS}}
-    return {"height": _ROW * rows, "layer": list(_layers({"x": x, "y": y}))}
+    return {"height": max(_ROW, _LINE * lines + _GAP) * rows, "layer": list(_layers({"x": x, "y": y}))}
 
 
 def _layers(place: Spec) -> Iterator[Spec]:

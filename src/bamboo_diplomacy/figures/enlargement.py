@@ -20,6 +20,7 @@ FOUNDED, LATEST = 1967, 2026
 _COLUMNS = 5
 _TILE = 52
 _TILES = f"min(width / {_COLUMNS}, 150)"  # pixels of a tile's width
+_NARROW = 90
 _EDGE = 2
 _HEADING = 20
 _BAR = 26
@@ -231,6 +232,7 @@ def _tile_layers() -> Iterator[Spec]:
             "x": {"expr": f"(datum.column + 0.5) * {_TILES}"},
             "dy": _TILE / 2 - _EDGE + up,
             "fontWeight": weight,
+            "fontSize": {"expr": f"{_TILES} < {_NARROW} ? 10.5 : 12"},
             "opacity": {"expr": "datum.strong ? 1 : 0.75"},
             "limit": {"expr": f"{_TILES} - 4"},
         }

@@ -200,7 +200,8 @@ class _Tree:
         for year, activity in self._activities.loc[
             self._activities["framework"] == part, ["year", "activity"]
         ].itertuples(index=False):
-            yield Part("activity", f"{year} {activity}", depth + 1)
+            dated = activity if str(year) in activity else f"{year} · {activity}"
+            yield Part("activity", dated, depth + 1)
 
     def _line(self, part: str, depth: int, *, chosen: bool) -> Part:
         row = self._framework.to_dict("index")[part]
