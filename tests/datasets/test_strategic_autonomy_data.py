@@ -119,3 +119,21 @@ def test_where_refusals_are_joined_the_count_is_that_of_the_name(nos):
 def test_places_in_a_list_run_without_a_gap(nos):
     for _, one in nos.groupby("statement"):
         assert one["place"].tolist() == list(range(1, len(one) + 1))
+
+
+def test_claims_of_the_reading_have_every_verdict():
+    claims = load("claims")
+    verdicts = claims[claims["reading"] == "vu2025"].set_index("id")["verdict"]
+    assert set(verdicts) == {"consistent", "inconsistent", "outdated", "ambiguous"}
+    assert verdicts["vu2025-three-nos-four-items"] == "inconsistent"
+
+
+def test_the_claim_on_the_decade_farthest_from_the_united_states_holds_in_the_votes(voting):
+    means = alignment.trend_by_decade(alignment.distance(voting, "VNM", "USA"))["mean"]
+    assert means.idxmax() == 1990
+
+
+def test_the_claim_on_the_poorest_of_1991_holds_for_the_region():
+    panel = load("asean_panel").query("year == 1991").pivot_table("value", "iso3", "indicator", observed=True)
+    per_head = (panel["gdp"] / panel["population"]).dropna().sort_values()
+    assert per_head.index.tolist()[:2] == ["MMR", "VNM"]
