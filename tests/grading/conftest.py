@@ -1,6 +1,8 @@
 """A workbook with the sample exercise, released once per test session."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from bamboo_diplomacy.author import files, references
 from bamboo_diplomacy.cli import main
 from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support.sample import solution_notebook
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +45,21 @@ def exercise(sample_root):
 def sample_references(sample_root):
     """Return what submissions of the sample are held against."""
     return references.of_workbook(sample_root)
+
+
+@pytest.fixture(scope="session")
+def only(tmp_path_factory):
+    """Return a function that makes a workbook of one of our exercises: another's trouble is not its own."""
+
+    def make(topic):
+        root = tmp_path_factory.mktemp(topic)
+        for file in (f"solutions/{topic}.ipynb", f"exercises/{topic}.ipynb", f"exercises/feedback/{topic}.json"):
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, root / file)
+        shutil.copytree(ROOT / "datasets", root / "datasets")
+        return root
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import pytest
 from bamboo_diplomacy.author import solution
 from bamboo_diplomacy.author.solution import Role
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
-from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support import supervised
 from support.rewrites import REWRITES
 from support.simulated_class import BROKEN, HOSTILE, differences, hand_in, simulated_class
@@ -22,14 +21,12 @@ STUDENTS = simulated_class(SOLUTION, SIZE)
 
 
 @pytest.fixture(scope="module")
-def records(tmp_path_factory):
+def records(tmp_path_factory, only, grade_words):
     """Return what one run of `bamboo grade` makes of the class."""
     folder = tmp_path_factory.mktemp("class")
     hand_in(STUDENTS, folder / "submissions", TOPIC)
-    command = [sys.executable, "-m", "bamboo_diplomacy", "grade", str(folder / "submissions")]
-    command += ["--out", str(folder / "out"), "--root", str(ROOT), "--timeout", "10", "--jobs", "2"]
-    command += ["--no-sandbox"] if capabilities().tier is Tier.NONE else []
-    left = supervised.run(command, folder / "supervised")
+    words = grade_words(folder / "submissions", folder / "out", "--timeout", 15, "--jobs", 2, root=only(TOPIC))
+    left = supervised.run([sys.executable, "-m", "bamboo_diplomacy", *words], folder / "supervised")
     assert (left.status, left.processes, left.files) == (1, (), ()), left.err
     with Gradebook(folder / "out" / FILE) as book:
         return book.latest()

@@ -18,23 +18,11 @@ from bamboo_diplomacy.grade.session import result_of
 from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.grade.submission import parse
 from support import supervised
-from support.submissions import SOLVED, cell_of, helper, solved, to_bytes
+from support.endings import GRADER, WORKER, ending
+from support.submissions import cell_of, helper, solved, to_bytes
 
-WORKER = "next(own for own in psutil.Process().parents() if 'bamboo_diplomacy.grade' in own.cmdline())"
-GRADER = f"{WORKER}.parent()"
 ALL = 10
 """The points of a solved sample, without its essay."""
-
-
-def ending(victim, flag=None, signal="SIGKILL"):
-    """Return an answer to the task `rate` that ends a process; only the first time, if a file is named as a flag.
-
-    It then sleeps longer than anybody waits: whoever is orphaned must notice, and not wait for the cell.
-    """
-    attack = f"{victim}.send_signal(signal.{signal})\n    time.sleep(600)"
-    guard = f"if not flag.exists():\n    flag.touch()\n    {attack}" if flag else f"if True:\n    {attack}"
-    imports = "import pathlib\nimport signal\nimport time\n\nimport psutil\n"
-    return {"rate": f"{imports}\nflag = pathlib.Path({str(flag)!r})\n{guard}\n{SOLVED['rate']}"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ Students answer with the author's solution, an alternative, a foreseen mistake, 
 files were rewritten by other programs, are broken or hostile.
 """
 
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,21 +26,6 @@ def read(topic):
 def seed_of(topic):
     """Return the number of the topic, so that no two topics have the same class."""
     return int(topic[:2])
-
-
-@pytest.fixture
-def only(tmp_path):
-    """Return a function that makes a workbook of one exercise: another's trouble is not its own."""
-
-    def make(topic):
-        for file in (f"solutions/{topic}.ipynb", f"exercises/{topic}.ipynb", f"exercises/feedback/{topic}.json"):
-            copied = tmp_path / "workbook" / file
-            copied.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / file, copied)
-        shutil.copytree(ROOT / "datasets", tmp_path / "workbook" / "datasets")
-        return tmp_path / "workbook"
-
-    return make
 
 
 @pytest.mark.parametrize("topic", TOPICS)
