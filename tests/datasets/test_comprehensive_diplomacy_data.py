@@ -2,6 +2,7 @@
 
 import pytest
 
+from bamboo_diplomacy import course
 from bamboo_diplomacy.data import describe, load
 from bamboo_diplomacy.models.evaluation import difference_in_differences, synthetic_survey
 from bamboo_diplomacy.models.portfolio import OBJECTIVES, synthetic_programmes
@@ -81,3 +82,7 @@ def test_the_true_effect_lies_in_the_interval_of_the_survey_and_zero_does_not():
     found = difference_in_differences(load("synthetic_survey"))
     assert found.low < 6 < found.high
     assert found.clear
+
+
+def test_the_words_of_the_topic_are_ten():
+    assert len(course.glossary("05").text.splitlines()) == 10

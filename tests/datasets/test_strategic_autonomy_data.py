@@ -2,6 +2,7 @@
 
 import pytest
 
+from bamboo_diplomacy import course
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.models import alignment
 
@@ -137,3 +138,7 @@ def test_the_claim_on_the_poorest_of_1991_holds_for_the_region():
     panel = load("asean_panel").query("year == 1991").pivot_table("value", "iso3", "indicator", observed=True)
     per_head = (panel["gdp"] / panel["population"]).dropna().sort_values()
     assert per_head.index.tolist()[:2] == ["MMR", "VNM"]
+
+
+def test_the_words_of_the_topic_are_ten():
+    assert len(course.glossary("06").text.splitlines()) == 10
