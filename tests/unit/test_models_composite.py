@@ -83,6 +83,18 @@ def test_only_the_proportions_of_weights_count() -> None:
     assert one.scores.tolist() == other.scores.tolist()
 
 
+def test_weights_can_be_a_series() -> None:
+    weights = pd.Series({"visitors": 1, "heritage": 3})
+
+    assert composite_index(LOPSIDED, Design(weights=weights)).weights.to_dict() == {"visitors": 0.25, "heritage": 0.75}
+
+
+@pytest.mark.parametrize("model", [composite_index, rank_stability])
+def test_what_is_no_design_is_refused(model: Callable[..., object]) -> None:
+    with pytest.raises(ModelError, match=r"`design` must be Design\(\.\.\.\), not {'visitors': 2}"):
+        model(LOPSIDED, {"visitors": 2})
+
+
 def test_an_indicator_without_weight_counts_for_nothing() -> None:
     index = composite_index(GAPPY, Design(weights={"heritage": 1, "visitors": 0}))
 
@@ -187,6 +199,8 @@ def test_a_country_with_gaps_keeps_its_place_in_the_band() -> None:
         ({"mean": "median"}, 'There is no mean "median".'),
         ({"gaps": "guess"}, 'There is no way with gaps "guess".'),
         ({"weights": {"a": -1}}, "`weight of a` must be at least 0, not -1."),
+        ({"weights": [1, 2]}, "`weights` must name its indicators"),
+        ({"lower_is_better": "prices"}, '`lower_is_better` must list names, even one: ("prices",).'),
     ],
 )
 def test_a_design_refuses_in_a_sentence(design: dict[str, object], sentence: str) -> None:

@@ -1,6 +1,6 @@
 """The choices that make an index, in one object: whoever publishes a ranking has made all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,8 +27,8 @@ class Design:
         How they are averaged: one of `MEANS`. In an arithmetic mean a strong indicator makes up for a weak one; in a
         geometric mean much less so.
     weights
-        Importance of each indicator: numbers of zero or more in any unit, of which only the proportions count.
-        Indicators that are not named have none; without any weights, all count alike.
+        Importance of each indicator, as a dict or a Series: numbers of zero or more in any unit, of which only the
+        proportions count. Indicators that are not named have none; without any weights, all count alike.
     lower_is_better
         The indicators of which a small number is the good one.
     gaps
@@ -49,15 +49,19 @@ class Design:
 
     normalisation: str = "min_max"
     mean: str = "arithmetic"
-    weights: Mapping[str, float] | None = None
-    lower_is_better: tuple[str, ...] = ()
+    weights: "Mapping[str, float] | pd.Series[float] | None" = None
+    lower_is_better: Collection[str] = ()
     gaps: str = "unranked"
 
     def __post_init__(self) -> None:
         one_of("normalisation", self.normalisation, NORMALISATIONS)
         one_of("mean", self.mean, MEANS)
         one_of("way with gaps", self.gaps, GAPS)
-        for name, weight in (self.weights or {}).items():
+        if isinstance(self.lower_is_better, str):
+            raise ModelError(f'`lower_is_better` must list names, even one: ("{self.lower_is_better}",).')
+        if self.weights is not None and not isinstance(self.weights, (Mapping, pd.Series)):
+            raise ModelError(f'`weights` must name its indicators, as in {{"arrivals": 2}}, not {self.weights!r}.')
+        for name, weight in self._given({}).items():
             number(f"weight of {name}", weight, at_least=0)
 
     def shares(self, names: pd.Index) -> Numbers:
@@ -74,7 +78,7 @@ class Design:
         {'heritage': 0.25, 'visitors': 0.75}
         """
         known = list(map(str, names))
-        given = dict.fromkeys(known, 1.0) if self.weights is None else dict(self.weights)
+        given = self._given(dict.fromkeys(known, 1.0))
         for name in given:
             one_of("indicator", name, known)
         total = sum(given.values())
@@ -82,3 +86,6 @@ class Design:
             raise ModelError("Every weight is zero: give at least one indicator some weight.")
         counted = {name: given[name] / total for name in known if given.get(name)}
         return pd.Series(counted, dtype=float, name="weight")
+
+    def _given(self, default: dict[str, float]) -> dict[str, float]:
+        return default if self.weights is None else dict(self.weights)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from bamboo_diplomacy.models.checks import instance
 from bamboo_diplomacy.models.composite.aggregation import MEANS
 from bamboo_diplomacy.models.composite.design import Design
 from bamboo_diplomacy.models.composite.normalisation import normalise
@@ -67,7 +68,7 @@ def composite_index(table: pd.DataFrame, design: Design | None = None) -> Compos
     >>> composite_index(table, Design(gaps="reweighted")).ranks.to_dict()
     {'Ant': 1, 'Bee': 1, 'Cat': 3}
     """
-    chosen = design or Design()
+    chosen = instance("design", Design() if design is None else design, Design)
     points, weights = ranked_points(table, chosen)
     means = MEANS[chosen.mean](points.to_numpy(dtype=np.float64), np.array([weights], dtype=np.float64))[0]
     scores = pd.Series(means, index=points.index, name="score")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bamboo_diplomacy.models.checks import number, whole_number
+from bamboo_diplomacy.models.checks import instance, number, whole_number
 from bamboo_diplomacy.models.composite.aggregation import MEANS
 from bamboo_diplomacy.models.composite.design import Design
 from bamboo_diplomacy.models.composite.index import composite_index, ranked_points
@@ -85,7 +85,7 @@ def rank_stability(
     >>> firm.bands.loc["Cat"].tolist(), float(firm.shares.loc["Cat", 3])
     ([3, 3, 3], 1.0)
     """
-    chosen = design or Design()
+    chosen = instance("design", Design() if design is None else design, Design)
     count = whole_number("draws", draws, at_least=1, at_most=MOST_DRAWS)
     firm = number("firmness", firmness, above=0)
     points, weights = ranked_points(table, chosen)
