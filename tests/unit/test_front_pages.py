@@ -8,6 +8,7 @@ import yaml
 
 from bamboo_diplomacy import __version__
 from bamboo_diplomacy.cli import COMMANDS
+from bamboo_diplomacy.course import titlecards
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -35,6 +36,12 @@ def test_every_make_target_that_a_page_names_is_one(page: str) -> None:
 def test_every_place_that_a_page_links_to_is_there(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text(page))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def test_the_readme_names_every_topic_with_its_question() -> None:
+    cards = [titlecards.read(path) for path in sorted((ROOT / "notebooks").glob("0[1-9]*.ipynb"))]
+    rows = [f"| [{card.number} · {card.title}](notebooks/{card.file.name}) | {card.question} |" for card in cards]
+    assert [line for line in text("README.md").splitlines() if line.startswith("| [")] == rows
 
 
 def test_the_readme_is_one_screen() -> None:
