@@ -108,7 +108,7 @@ def cascade(
     chance
         Probability that a telling succeeds (0 to 1), the same for every tie.
     rounds
-        Rounds after which the word has no time left (0 to 100). Less are returned if nobody new hears.
+        Rounds after which the word has no time left (0 to 100). Fewer are returned if nobody new hears.
     seed
         Start of the random numbers: the same arguments give the same run.
 
@@ -269,7 +269,7 @@ def choose_seeds(
     Raises
     ------
     ModelError
-        As in `cascade`, and if `strategy` is unknown or there are less actors than `count`.
+        As in `cascade`, and if `strategy` is unknown or there are fewer actors than `count`.
 
     Examples
     --------
