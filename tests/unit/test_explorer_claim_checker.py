@@ -33,6 +33,20 @@ def statements(claim: str) -> dict[str, Statement]:
 # Evidence
 
 
+def test_members_that_joined_on_one_day_are_counted_together() -> None:
+    found = statements("mai2025-ten-nations")
+    assert found["Indonesia, Malaysia, Philippines, Singapore, Thailand"].value == 5
+    assert found["Laos, Myanmar"].value == 9
+    assert (found["Timor-Leste"].date, found["Timor-Leste"].value) == ("2025-10-26", 11)
+
+
+def test_an_accession_is_dated_by_a_source_other_than_the_reading() -> None:
+    joined = statements("mai2025-accession-years")["Cambodia"]
+    assert joined.date == "1999-04-30"
+    assert "ASEAN-Japan Centre" in joined.source
+    assert "Mai" not in joined.source
+
+
 def test_rows_in_millions_are_held_against_a_claim_in_billions() -> None:
     found = statements("dong2026-da-nang-393")
     assert found["2021–2025, received"].value == 1_430

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = "outside"
 ANY = "any"
+_LATEST = 2  # activities that stand for each form
 _KINDS = ("pillar", "characteristic", "key result area", "mechanism", "programme")
 
 
@@ -197,11 +198,7 @@ class _Tree:
         yield self._line(part, depth, chosen=False)
         for child in self._children(part):
             yield from self._opened(child, depth + 1)
-        for year, activity in self._activities.loc[
-            self._activities["framework"] == part, ["year", "activity"]
-        ].itertuples(index=False):
-            dated = activity if str(year) in activity else f"{year} · {activity}"
-            yield Part("activity", dated, depth + 1)
+        yield from _leaves(self._activities[self._activities["framework"] == part], depth + 1)
 
     def _line(self, part: str, depth: int, *, chosen: bool) -> Part:
         row = self._framework.to_dict("index")[part]
@@ -223,13 +220,20 @@ class _Tree:
         return [*children, *(below for child in children for below in self._under(child))]
 
 
+def _leaves(activities: "pd.DataFrame", depth: int) -> Iterator[Part]:
+    """Yield a line for each activity, with its year unless the name says it."""
+    for year, activity in zip(activities["year"], activities["activity"], strict=True):
+        yield Part("activity", activity if str(year) in activity else f"{year} · {activity}", depth)
+
+
 def _outside(listed: "pd.DataFrame", *, opened: bool) -> Iterator[Part]:
-    """Yield the activities whose sources name no mechanism, by form when they are opened."""
+    """Yield the activities whose sources name no mechanism; when they are opened, by form with the latest of each."""
     free = listed[listed["framework"] == ""]
     yield Part("activity", say("ascc_navigator.branch.outside"), 0, len(free), chosen=opened)
     if opened:
         for form, count in free["form"].value_counts().items():
             yield Part("activity", code_name("form", str(form)), 1, int(count))
+            yield from _leaves(free[free["form"] == form].tail(_LATEST), 2)
 
 
 def ascc_navigator(
