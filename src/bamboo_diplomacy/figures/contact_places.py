@@ -42,6 +42,15 @@ def places(graph: "nx.Graph[str]") -> dict[str, Place]:
     ----------
     graph
         The network of all ties; its nodes have the attributes ``kind`` and ``country``.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("ministry", "town")])
+    >>> graph.nodes["ministry"].update(kind="ministry", country="VNM")
+    >>> graph.nodes["town"].update(kind="city or province", country="LAO")
+    >>> {actor: place.column for actor, place in places(graph).items()}
+    {'ministry': 1, 'town': 5}
     """
     columns = {actor: _column(data) for actor, data in graph.nodes(data=True)}
     parts = _parts(graph)

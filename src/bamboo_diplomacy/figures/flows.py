@@ -125,7 +125,16 @@ def amount(value: float) -> str:
 
 
 def leader(flows: Sequence[Flow]) -> Flow:
-    """Return the flow with the largest last figure."""
+    """Return the flow with the largest last figure.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fell = Flow("fell", pd.Series({2019: 9.0, 2020: 1.0}), frozenset())
+    >>> rose = Flow("rose", pd.Series({2019: 2.0, 2021: 3.0}), frozenset())
+    >>> leader([fell, rose]).name
+    'rose'
+    """
     return max(flows, key=lambda shown: shown.last[1])
 
 
