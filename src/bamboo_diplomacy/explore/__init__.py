@@ -13,6 +13,7 @@ __all__ = [
     "audience_distance",
     "claim_checker",
     "coverage",
+    "did_it_work",
     "enlargement",
     "former_adversaries",
     "index_trajectories",
@@ -23,6 +24,7 @@ __all__ = [
     "trade_and_milestones",
     "trust_game",
     "trust_ladder",
+    "un_voting_distance",
     "weigh_your_soft_power",
     "who_connects_peoples",
 ]

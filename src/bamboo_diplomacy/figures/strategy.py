@@ -22,7 +22,7 @@ ANSWERS = MappingProxyType(
 """Kinds of answers, each with its shape and colour."""
 
 _LEGEND = 10  # pixels from the top
-_LEGEND_AT = (0.0, 0.2, 0.5, 0.77)  # of the width; the second name is the longest
+_LEGEND_AT = (0.0, 0.2, 0.54, 0.8)  # of the width; the second name is the longest
 _HEAD = 40
 _ROW = 20  # of the longer column; the shorter one is spread over the same height
 _GAP = "clamp(width * 0.09, 26, 60)"  # between the columns, on either side of the middle
