@@ -5,10 +5,14 @@ A notebook takes the one that it needs: ``from bamboo_diplomacy.models import tr
 ================ ============================================================================================
 module           what it models
 ================ ============================================================================================
+agreement        agreement of two coders beyond chance
 alignment        who votes like whom: distances between ideal points, trends, nearest neighbours
 composite        an index of several indicators: normalisation, weights, mean, ranks and how firm they are
 concentration    how far a whole rests on few partners: Herfindahl-Hirschman, normalised, effective number
+coverage         which combinations of codes a set of activities covers, and which it leaves out
 diffusion        how far word spreads over ties from chosen seeds: the independent cascade
+distance         how far two profiles of groups lie apart
+diversity        how diverse a population is, and how many groups count
 evaluation       did a programme work: before and after, difference in differences, invented surveys
 flows            flows per head, and the years that are missing
 hedging          balance, bandwagon or hedge under rising polarization, with the Nos as constraints
