@@ -91,7 +91,7 @@ def marked(waiting: Sequence[essays.Essay], marks: Sequence[Mark]) -> dict[tuple
     for essay in waiting:
         earned = essays.points(essay, marks)
         if earned is not None:
-            words = " ".join(f"{mark.criterion}: {mark.level:g}. {mark.comment}".strip() for mark in essay.own(marks))
+            words = "\n".join(f"{mark.criterion}: {mark.level:g}. {mark.comment}".strip() for mark in essay.own(marks))
             found[essay.student, essay.notebook, essay.task] = reports.Marked(earned, words)
     return found
 
