@@ -8,7 +8,7 @@ from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.figures import Figure
-from bamboo_diplomacy.figures.numbers import number, percent
+from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.portfolio import Offer, portfolios
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.portfolio import (
@@ -86,11 +86,6 @@ class Result:
         choices = {"greedy": self.greedy, "best": self.best}
         return choices if self.shared is None else {**choices, "everybody": self.shared}
 
-    @property
-    def lost(self) -> float:
-        """The share of the best value that the quick choice leaves."""
-        return 1 - self.greedy.value / self.best.value if self.best.value else 0.0
-
 
 class ProgrammePortfolio(Explorer[Settings, Result]):
     """Two or three ways to spend one budget on invented programmes."""
@@ -156,13 +151,10 @@ class ProgrammePortfolio(Explorer[Settings, Result]):
 def _title(result: Result) -> str:
     if not result.best.value:
         return say("programme_portfolio.picture.title_nothing")
-    gain = result.best.value - result.greedy.value
-    key = "title_gain" if gain > 0 else "title_same"
     return say(
-        f"programme_portfolio.picture.{key}",
+        f"programme_portfolio.picture.{'title_gain' if result.best.value > result.greedy.value else 'title_same'}",
         None,
-        gain=number(gain),
-        share=percent(result.lost),
+        greedy=number(result.greedy.value),
         best=number(result.best.value),
     )
 
