@@ -69,6 +69,10 @@ def _activities(**where: tuple[object, ...]) -> _Plan:
     return _Plan(DATES, (Rows("cultural_activities", where, "{activity}"),))
 
 
+def _doctrine(*ids: str) -> _Plan:
+    return _Plan(DATES, (Rows("doctrine", {"id": ids}),))
+
+
 _MEMBERS = _Plan(COURSE, (Count("asean_members", {}, "{country}"),), steps=True)
 _AID = "foreign_ngo_aid"
 _DA_NANG = {"place": ("Da Nang",), "currency": ("VND",)}
@@ -92,6 +96,7 @@ _PLANS: Mapping[str, _Plan] = MappingProxyType(
         "mai2025-food-festivals": _activities(form=("culinary",)),
         "mai2025-music-2022": _activities(id=("a23", "a65")),
         "mai2025-no-strategy": _activities(form=("policy",)),
+        "mai2025-few-viral-products": _activities(id=("a82", "a84")),
         "mai2025-tourism-effect": _Plan(
             COURSE, (Rows("arrivals", {"origin": ("WLD",)}, "{country}", "arrivals", "{country}"),)
         ),
@@ -163,6 +168,15 @@ _PLANS: Mapping[str, _Plan] = MappingProxyType(
         ),
         "trust2025-france-projects": _course(Rows("france_ties", {"measure": ("projects",)}, "{measure}", "value")),
         "trust2025-infographic-date": _Plan(DATES, (Rows("partnerships", {"partner": ("Singapore",)}, _LEVEL),)),
+        "vu2025-congress-upcoming": _doctrine("congress-14"),
+        "vu2025-core-frequent": _doctrine("draft-2025", "congress-14"),
+        "vu2025-five-decades": _doctrine("cambodia-1989"),
+        "vu2025-three-nos-early-1990s": _doctrine("white-paper-1998", "white-paper-2004", "white-paper-2009"),
+        "vu2025-fourth-no-2019": _doctrine("white-paper-2019"),
+        "vu2025-tutelage": _doctrine("cambodia-1989"),
+        "vu2025-three-branches": _doctrine("congress-13", "four-kinds-2025"),
+        "vu2025-non-aligned": _Plan(DATES, (Rows("ukraine_votes", {}, "{label}: {viet_nam}"),)),
+        "vu2025-teaser-biden": _doctrine("congress-13"),
     }
 )
 
