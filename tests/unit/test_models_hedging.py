@@ -73,7 +73,7 @@ def test_hedging_can_have_the_least_greatest_regret_and_never_be_best_when_sides
 # The Nos
 
 
-def test_two_nos_do_the_work_of_four() -> None:
+def test_one_no_can_do_the_work_of_four() -> None:
     assert hedging.admissible(["alliances"]) == hedging.admissible(["siding"]) == hedging.admissible() == ("hedge",)
     assert hedging.admissible(["bases", "force"]) == ("hedge", "bandwagon")
     assert hedging.admissible([]) == hedging.POSTURES
