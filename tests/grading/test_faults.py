@@ -1,7 +1,7 @@
 """The folder, the disk or the gradebook fails: a sentence and an exit status, no traceback, and no mark is lost.
 
-All of this is real: a folder that cannot be made, a table that cannot take its place, a lock that another program
-holds, and a limit on the size of files, at which writing fails in the middle as on a full disk.
+All of this is real: a folder that cannot be made, one that is mounted read-only, a table that cannot take its place, a
+lock that another program holds, and a limit on the size of files, at which writing fails as on a full disk.
 """
 
 import contextlib
@@ -15,8 +15,9 @@ import pytest
 from bamboo_diplomacy.cli import main
 from bamboo_diplomacy.grade import gradebook, pipeline
 from bamboo_diplomacy.grade.collect import Candidate
-from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, GradebookError
+from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, GradebookError, Record
 from bamboo_diplomacy.grade.pool import Answer
+from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support import supervised
 from support.submissions import solved, to_bytes
 
@@ -51,6 +52,29 @@ def test_a_folder_or_gradebook_that_cannot_be_made_is_a_sentence(grade, submissi
     said = capsys.readouterr().err
     assert "cannot be written" in said
     assert "may you write there?" in said
+
+
+MOUNTED_READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+
+
+@pytest.mark.parametrize("unshare", ["unshare"] if capabilities().tier is Tier.NAMESPACES else [])
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_read_only_folder_is_a_sentence_and_its_gradebook_stays(
+    grade_words, submissions, tmp_path, unshare, is_begun
+):
+    out = tmp_path / "marks"
+    out.mkdir()
+    if is_begun:
+        with Gradebook(out / FILE) as book:
+            book.add(book.begin("now", 0, {}).number, Record("An", "99_sample", "", "", "graded"))
+    grade = [sys.executable, "-m", "bamboo_diplomacy", *grade_words(submissions, out, "--seed", 0)]
+    own_mounts = [unshare, "--user", "--map-root-user", "--mount", "sh", "-c", MOUNTED_READ_ONLY, str(out)]
+    left = supervised.run([*own_mounts, *grade], tmp_path / "supervised")
+    assert (left.status, left.processes, left.files) == (1, (), ()), left.err
+    assert "cannot be written" in left.err
+    assert "Traceback" not in left.err
+    assert is_begun == (out / FILE).exists()
+    assert not is_begun or history(out) == ["An"]
 
 
 def test_a_table_that_cannot_be_written_costs_no_mark_and_is_written_by_the_next_run(
