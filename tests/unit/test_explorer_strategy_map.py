@@ -79,6 +79,14 @@ def test_what_stands_alone_is_hollow_and_bold(explorer: StrategyMap) -> None:
     assert all(row["weight"] == 700 for row in rows if row["alone"])
 
 
+def test_the_title_names_what_counts_as_an_answer(explorer: StrategyMap) -> None:
+    assert explorer.static().title == "16 of 20 limitations have an answer in the lessons and recommendations"
+    explorer.set(answers=("shift",), indicator="outcome")
+    assert explorer.static().title.endswith("an answer in the shifts that is measured by outcome")
+    explorer.set(answers=())
+    assert explorer.static().title == "Nothing counts as an answer: all 20 limitations stand alone"
+
+
 def test_it_speaks_vietnamese(explorer: StrategyMap, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
     assert explorer.static().title.startswith("16 trong 20 hạn chế có lời giải")

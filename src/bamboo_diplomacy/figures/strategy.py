@@ -57,6 +57,7 @@ def strategy_links(
     links: Sequence[tuple[str, str]],
     *,
     chosen: str,
+    title: str,
     datasets: Sequence[str],
 ) -> Figure:
     """Draw who answers what; what stands alone is hollow and bold.
@@ -69,6 +70,8 @@ def strategy_links(
         Pairs of ids: the answer, then the limitation that it meets.
     chosen
         Id of the limitation whose lines are strong, and whose indicators stand below.
+    title
+        What the map shows.
     datasets
         Where the points and links come from.
 
@@ -83,8 +86,6 @@ def strategy_links(
     places = {**_places(limitations, height), **_places(answers, height)}
     rows = [*_column(limitations, links, {chosen}, places), *_column(answers, links, followed, places)]
     chain = [point for point in answers if point.id in followed]
-    alone = sum(bool(row["alone"]) for row in rows[: len(limitations)])
-    title = say("strategy_map.picture.title", covered=len(limitations) - alone, total=len(limitations))
     foot = _HEAD + height + 22
     return chart(
         {"height": foot + 20 + _INDICATOR * max(len(chain), 1), "layer": [*_link_layers(), *_name_layers()]},

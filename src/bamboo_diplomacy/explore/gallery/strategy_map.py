@@ -124,6 +124,7 @@ class StrategyMap(Explorer[Settings, Result]):
             result.answers,
             result.links,
             chosen=settings.limitation,
+            title=_title(settings, result),
             datasets=["cultural_assessment", "assessment_links"],
         )
 
@@ -140,6 +141,22 @@ class StrategyMap(Explorer[Settings, Result]):
             chosen=chosen.label,
             chain=_named("chain", result.chain, kpi=True),
         )
+
+
+def _title(settings: Settings, result: Result) -> str:
+    total = len(result.limitations)
+    if not settings.answers:
+        return say("strategy_map.picture.title_nothing", total=total)
+    kinds = joined(say(f"strategy_map.options.answers.{kind}") for kind in settings.answers)
+    measured = "" if settings.indicator == ANY else say(f"strategy_map.kpi.{settings.indicator}")
+    return say(
+        f"strategy_map.picture.{'title_measured' if measured else 'title'}",
+        None,
+        covered=total - len(result.uncovered),
+        total=total,
+        kinds=kinds,
+        kind=measured,
+    )
 
 
 def _as_points(rows: "pd.DataFrame") -> tuple[Point, ...]:
