@@ -17,6 +17,7 @@ __all__ = [
     "enlargement",
     "former_adversaries",
     "index_trajectories",
+    "partnership_ladder",
     "programme_portfolio",
     "reach",
     "spectrum_of_power",
