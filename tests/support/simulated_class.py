@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bamboo_diplomacy import topics
 from bamboo_diplomacy.author import solution as solutions
 from bamboo_diplomacy.author.release import release, starter_of
 from bamboo_diplomacy.author.solution import Role, Solution, Task
@@ -270,15 +271,16 @@ def _names(size: int) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write a class into a folder."""
+    found = {path.stem: path for path in topics.notebooks(Path(__file__).resolve().parents[2] / "solutions")}
     parser = argparse.ArgumentParser(description="Write a simulated class of submissions.")
     parser.add_argument("size", type=int, help="how many students")
     parser.add_argument("folder", type=Path, help="where their submissions are written; it must not exist")
-    parser.add_argument("--topic", default="04_us_trust", help="the name of the exercise")
+    parser.add_argument("--topic", choices=found, default="04_us_trust", help="the name of the exercise")
     parser.add_argument("--seed", type=int, default=0, help="another number is another class")
     own = parser.parse_args(arguments)
-    root = Path(__file__).resolve().parents[2]
-    solution = solutions.read(root / "solutions" / f"{own.topic}.ipynb")
-    hand_in(simulated_class(solution, own.size, own.seed), own.folder, own.topic)
+    if own.folder.exists():
+        parser.error(f"{own.folder} exists already: name a new folder.")
+    hand_in(simulated_class(solutions.read(found[own.topic]), own.size, own.seed), own.folder, own.topic)
 
 
 if __name__ == "__main__":
