@@ -16,6 +16,7 @@ __all__ = [
     "did_it_work",
     "enlargement",
     "former_adversaries",
+    "hedging",
     "index_trajectories",
     "partnership_ladder",
     "programme_portfolio",
