@@ -207,3 +207,28 @@ def test_a_regrade_with_a_changed_key_prints_each_verdict_that_changed(grade, ow
     said = capsys.readouterr().out
     assert said.count("Changed:") == 1
     assert "Changed: An Nguyễn, 99_sample rate: right 2/2 → wrong 0/2" in said
+
+
+@pytest.fixture
+def two_exercises(sample_root, tmp_path):
+    """Return a workbook with the sample and a second exercise that is not what its solution generates."""
+    root = shutil.copytree(sample_root, tmp_path / "workbook")
+    second = notebookfile.read(root / "solutions" / "99_sample.ipynb")
+    notebookfile.write(root / "solutions" / "98_second.ipynb", second)
+    return root
+
+
+@pytest.fixture
+def from_an(pack, exercise):
+    """Return an archive with one right notebook."""
+    return pack(**{"An_99_sample.ipynb": (to_bytes(solved(exercise)), DUE)})
+
+
+def test_an_exercise_under_way_stops_no_other(two_exercises, from_an, grade, tmp_path):
+    assert grade(from_an, tmp_path / "marks", root=two_exercises) == 0
+
+
+def test_an_exercise_that_students_have_in_another_state_is_not_graded(two_exercises, from_an, grade, tmp_path, capsys):
+    (two_exercises / "exercises" / "99_sample.ipynb").write_text("{}", encoding="utf-8")
+    assert grade(from_an, tmp_path / "marks", root=two_exercises) == 1
+    assert "exercises/99_sample.ipynb is not what 99_sample.ipynb generates" in capsys.readouterr().err

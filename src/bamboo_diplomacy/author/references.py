@@ -1,6 +1,6 @@
 """The references of a whole workbook: what ``bamboo grade`` holds submissions against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bamboo_diplomacy.author import files, solution
@@ -19,20 +19,32 @@ def of_workbook(root: Path) -> dict[str, Reference]:
     NotAnAuthorsFolderError
         If the folder has no solutions.
     SolutionError
-        If a solution breaks the format, or its exercise is not what it generates now.
+        If a solution breaks the format.
     """
     found = {}
     for path in files.solutions_of(root):
+        own = solution.read(path)
+        version = release(own).feedback.version
+        found[own.name] = from_solution(own, version)
+    return found
+
+
+def require_current(root: Path, names: Iterable[str]) -> None:
+    """Make sure that students and teacher work on the same exercises; others may be under way.
+
+    Raises
+    ------
+    SolutionError
+        If one of the exercises is not what its solution generates now.
+    """
+    for name in sorted(names):
+        path = root / "solutions" / f"{name}.ipynb"
         outdated = files.stale(root, path)
         if outdated:
             raise SolutionError(
                 f"{', '.join(outdated)} is not what {path.name} generates: run `bamboo release` before grading, or "
                 "students and teacher work on different exercises."
             )
-        own = solution.read(path)
-        version = release(own).feedback.version
-        found[own.name] = from_solution(own, version)
-    return found
 
 
 def with_drawn_inputs(references: Mapping[str, Reference], root: Path, seed: int) -> dict[str, Reference]:

@@ -51,6 +51,8 @@ def command(
         raise BambooError(say("grade.out_inside", out=out, submissions=submissions))
     known = references.of_workbook(home)
     handed = pipeline.identify(collect.collect(submissions, list(known)), known)
+    used = {own.notebook: known[own.notebook] for own in handed if own.submission}
+    references.require_current(home, used)
     if no_sandbox:
         click.secho(say("grade.no_sandbox"), err=True, fg="red")
     else:
@@ -60,7 +62,6 @@ def command(
     output.prepare(folder)
     with _told_if_interrupted(), Gradebook(folder / FILE) as book:
         run = book.begin(_now(), seed, pipeline.environment())
-        used = {own.notebook: known[own.notebook] for own in handed if own.submission}
         known |= references.with_drawn_inputs(used, home, run.seed)
         hidden = (folder, submissions)
         settings = runners.settings(home, seconds=timeout, seed=run.seed, sandbox=not no_sandbox, hidden=hidden)

@@ -26,6 +26,7 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
     policy = lateness.read(late, known) if late else lateness.LatePolicy()
     with Gradebook(folder / FILE) as book:
         records = book.latest()
+        references.require_current(root.resolve(), {own.notebook for own in records} & known.keys())
         waiting = essays.essays_of(records, known)
         if blind:
             drawn = essays.sample(waiting, blind, seed=len(waiting))
