@@ -27,7 +27,7 @@ def contents() -> Shown:
     Examples
     --------
     >>> print(contents())
-    04 Building trust with the United States
+    01 Soft power: theory and measurement
     ...
     """
     return contents_of(workbook.root())
