@@ -29,7 +29,7 @@ _NAMES = 108  # pixels kept for names at the left of the lower plot
 _BESIDE = 44  # and for the distance at its right
 _TICKS = (-2, -1, 0, 1, 2, 3)
 _LINE = 15  # pixels that a name takes
-_AFTER = 13  # years kept at the right for names
+_AFTER = 18  # years kept at the right for names
 _DECADES = (1980, 1990, 2000, 2010, 2020)
 
 
