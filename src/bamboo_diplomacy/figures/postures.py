@@ -226,7 +226,7 @@ def _cells(postures: Sequence[Posture]) -> Iterator[Row]:
 
 
 def _course_layers(span: tuple[float, float], axis_offset: float) -> Iterator[Spec]:
-    """Yield the lines with their names, a mark on each at the level that is looked at, and a line through the marks."""
+    """Yield the level that is looked at as a line, and the lines of the postures."""
     x = {
         "type": "quantitative",
         "scale": {"domain": [0, 1 + _BESIDE], "nice": False},
@@ -244,14 +244,18 @@ def _course_layers(span: tuple[float, float], axis_offset: float) -> Iterator[Sp
         "scale": {"domain": list(span), "range": [_COURSE, 0], "nice": False, "zero": False},
         "axis": {"title": None, "tickCount": 6},
     }
-    at = {**x, "field": "level"}
-    opacity = {"field": "opacity", "type": "quantitative", "scale": None}
     for top, bottom in ((0, _COURSE), (_STRIP - 10, _STRIP + 10)):
         yield {
             "data": {"values": [{}]},
             "mark": {"type": "rule", "strokeWidth": 1.5, "strokeDash": [4, 3], "y": top, "y2": bottom},
             "encoding": {"x": {**x, "datum": {"expr": "polarization"}}},
         }
+    yield from _line_layers({**x, "field": "level"}, y)
+
+
+def _line_layers(at: Spec, y: Spec) -> Iterator[Spec]:
+    """Yield the lines, a mark on each at the level that is looked at, and their names."""
+    opacity = _opacity()
     yield {
         "data": {"name": "lines"},
         "mark": {"type": "line", "strokeWidth": 3},
@@ -292,6 +296,11 @@ def _course_layers(span: tuple[float, float], axis_offset: float) -> Iterator[Sp
     }
 
 
+def _opacity() -> Spec:
+    """Encode how faint a row is; it states that itself."""
+    return pixels("opacity")
+
+
 def _strip_layers() -> Iterator[Spec]:
     """Yield a bar for each stretch of polarization in the colour of its best posture, with its name below."""
     y = {**pixels(), "axis": None}
@@ -318,7 +327,7 @@ def _strip_layers() -> Iterator[Spec]:
 def _board_layers() -> Iterator[Spec]:
     """Yield the table: a row for each posture, a column for each world, and the greatest regret."""
     y = {**pixels(), "axis": None}
-    opacity = {"field": "opacity", "type": "quantitative", "scale": None}
+    opacity = _opacity()
     place = {"expr": "datum.at * width"}
     yield {
         "data": {"name": "columns"},

@@ -26,6 +26,7 @@ _TRACKS = _GAUGE + 62
 _ROW = 15
 _NAMES = 126  # pixels kept for the names of partners
 _FIVE = 5
+_END = "(year + 1)"  # where the year that is looked at ends, for Vega
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def rungs(
     return chart(
         {
             "height": bottom + 16,
-            "layer": [*_tally_layers(), *_gauge_layers(), *_track_layers(years, bottom)],
+            "layer": [*_tally_layers(), *_gauge_layers(), *_track_layers(years), *_year_layers(years, bottom)],
         },
         title=title,
         subtitle=say("partnership_ladder.picture.subtitle", year=year),
@@ -239,11 +240,16 @@ def _gauge_layers() -> Iterator[Spec]:
     }
 
 
-def _track_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
-    """Yield names and tracks: full up to the end of the year, faint after it; and a line where the year ends."""
+def _across(expression: str, years: tuple[int, int]) -> Spec:
+    """Place a time on the axis of years, at the right of the names."""
+    share = f"({expression} - {years[0]}) / {years[1] + 1 - years[0]}"
+    return {"expr": f"{_NAMES} + {share} * (width - {_NAMES})"}
+
+
+def _track_layers(years: tuple[int, int]) -> Iterator[Spec]:
+    """Yield names and tracks: full up to the end of the year, faint after it; the step taken away in a frame."""
     y = {**pixels(), "axis": None}
-    at = f"{_NAMES} + ({{}} - {years[0]}) / {years[1] + 1 - years[0]} * (width - {_NAMES})"
-    end = "(year + 1)"
+    start, stop = _across("datum.from", years), _across("datum.to", years)
     yield {
         "data": {"name": "names"},
         "mark": {
@@ -262,8 +268,8 @@ def _track_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
         "transform": [{"filter": "!datum.empty"}],
         "mark": {
             "type": "rule",
-            "x": {"expr": at.format("datum.from")},
-            "x2": {"expr": at.format("datum.to")},
+            "x": start,
+            "x2": stop,
             "strokeWidth": {"expr": "datum.thick"},
             "opacity": 0.22,
         },
@@ -271,11 +277,11 @@ def _track_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
     }
     yield {
         **tracks,
-        "transform": [{"filter": f"!datum.empty && datum.from < {end}"}],
+        "transform": [{"filter": f"!datum.empty && datum.from < {_END}"}],
         "mark": {
             "type": "rule",
-            "x": {"expr": at.format("datum.from")},
-            "x2": {"expr": at.format(f"min(datum.to, {end})")},
+            "x": start,
+            "x2": _across(f"min(datum.to, {_END})", years),
             "strokeWidth": {"expr": "datum.thick"},
         },
         "encoding": {"y": y, "color": look("colour"), "tooltip": _tooltip()},
@@ -285,8 +291,8 @@ def _track_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
         "transform": [{"filter": "datum.gone"}],
         "mark": {
             "type": "rect",
-            "x": {"expr": at.format("datum.from")},
-            "x2": {"expr": at.format("datum.to")},
+            "x": start,
+            "x2": stop,
             "height": 13,
             "fill": "transparent",
             "stroke": style.INK,
@@ -294,19 +300,24 @@ def _track_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
         },
         "encoding": {"y": y, "tooltip": _tooltip()},
     }
+
+
+def _year_layers(years: tuple[int, int], bottom: float) -> Iterator[Spec]:
+    """Yield a line where the year ends, and the scale of years."""
+    y = {**pixels(), "axis": None}
     yield {
         "data": {"values": [{"top": _TRACKS - 4, "bottom": bottom}]},
-        "mark": {"type": "rule", "x": {"expr": at.format(end)}, "strokeWidth": 1.5, "strokeDash": [4, 3]},
+        "mark": {"type": "rule", "x": _across(_END, years), "strokeWidth": 1.5, "strokeDash": [4, 3]},
         "encoding": {"y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
     }
     yield {
         "data": {"name": "ticks"},
-        "mark": {"type": "text", "x": {"expr": at.format("datum.when")}},
+        "mark": {"type": "text", "x": _across("datum.when", years)},
         "encoding": {"y": y, "text": {"field": "text"}},
     }
     yield {
         "data": {"name": "ticks"},
-        "mark": {"type": "rule", "x": {"expr": at.format("datum.when")}, "opacity": 0.14},
+        "mark": {"type": "rule", "x": _across("datum.when", years), "opacity": 0.14},
         "encoding": {"y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
     }
 

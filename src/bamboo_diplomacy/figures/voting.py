@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
+from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.countries import country_name, told_name
@@ -117,7 +119,7 @@ def voting_course(
     return chart(
         {
             "height": _BOARD + _ROW * _ROWS + 16,
-            "layer": [*_course_layers(measure, years), *_board_layers()],
+            "layer": [*_course_layers(measure, years), *_ground_layers(), *_row_layers()],
         },
         title=title,
         subtitle=say(f"un_voting_distance.picture.{measure}"),
@@ -153,7 +155,7 @@ def nearest_power(neighbours: Sequence[Neighbour]) -> Neighbour:
 
 
 def _title(country: str, neighbours: Sequence[Neighbour], year: int) -> str:
-    words = {"country": told_name(country), "year": year}
+    words: dict[str, Any] = {"country": told_name(country), "year": year}
     if not neighbours:
         return say("un_voting_distance.picture.none", **words)
     near = nearest_power(neighbours)
@@ -290,11 +292,15 @@ def _course_layers(measure: str, years: tuple[int, int]) -> Iterator[Spec]:
     }
 
 
-def _board_layers() -> Iterator[Spec]:
-    """Yield a row per state: its name, its place with the interval, its distance; and the asked one's as a band."""
-    y = {**pixels(), "axis": None}
+def _across(field: str) -> Spec:
+    """Place a field of the row between the names and the distances of the lower plot."""
     low, high = _TICKS[0] - 0.6, _TICKS[-1] + 0.3
-    at = f"{_NAMES} + (datum.{{}} - {low}) / {high - low} * (width - {_NAMES + _BESIDE})"
+    return {"expr": f"{_NAMES} + (datum.{field} - {low}) / {high - low} * (width - {_NAMES + _BESIDE})"}
+
+
+def _ground_layers() -> Iterator[Spec]:
+    """Yield what the rows stand on: headings, the interval of the one asked about as a band, and a scale."""
+    y = {**pixels(), "axis": None}
     yield {
         "data": {"name": "headings"},
         "mark": {
@@ -310,8 +316,8 @@ def _board_layers() -> Iterator[Spec]:
         "data": {"name": "own"},
         "mark": {
             "type": "rect",
-            "x": {"expr": at.format("low")},
-            "x2": {"expr": at.format("high")},
+            "x": _across("low"),
+            "x2": _across("high"),
             "color": _OWN,
             "opacity": 0.25,
         },
@@ -319,14 +325,19 @@ def _board_layers() -> Iterator[Spec]:
     }
     yield {
         "data": {"name": "ticks"},
-        "mark": {"type": "rule", "x": {"expr": at.format("at")}, "opacity": 0.14},
+        "mark": {"type": "rule", "x": _across("at"), "opacity": 0.14},
         "encoding": {"y": y, "y2": {"field": "y2"}},
     }
     yield {
         "data": {"name": "ticks"},
-        "mark": {"type": "text", "x": {"expr": at.format("at")}},
+        "mark": {"type": "text", "x": _across("at")},
         "encoding": {"y": {**y, "field": "text_y"}, "text": {"field": "text"}},
     }
+
+
+def _row_layers() -> Iterator[Spec]:
+    """Yield a row per state: its name, its place with the interval, its distance."""
+    y = {**pixels(), "axis": None}
     rows = {"data": {"name": "board"}}
     yield {
         **rows,
@@ -343,8 +354,8 @@ def _board_layers() -> Iterator[Spec]:
         **rows,
         "mark": {
             "type": "rule",
-            "x": {"expr": at.format("low")},
-            "x2": {"expr": at.format("high")},
+            "x": _across("low"),
+            "x2": _across("high"),
             "strokeWidth": 5,
             "opacity": {"expr": "datum.faint"},
         },
@@ -352,7 +363,7 @@ def _board_layers() -> Iterator[Spec]:
     }
     yield {
         **rows,
-        "mark": {"type": "point", "x": {"expr": at.format("point")}, "size": 70, "strokeWidth": 2},
+        "mark": {"type": "point", "x": _across("point"), "size": 70, "strokeWidth": 2},
         "encoding": {
             "y": y,
             "fill": look("fill"),
