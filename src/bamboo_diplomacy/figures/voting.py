@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
-from typing import Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.countries import country_name, told_name
