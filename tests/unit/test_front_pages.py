@@ -21,7 +21,7 @@ def text(page: str) -> str:
 
 @pytest.mark.parametrize("page", [*PAGES, *GUIDES])
 def test_every_command_that_a_page_names_is_one(page: str) -> None:
-    assert set(re.findall(r"\bbamboo ([a-z]+)", text(page))) <= set(COMMANDS)
+    assert set(re.findall(r"\bbamboo (?!diplomacy\b)([a-z]+)", text(page))) <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("page", PAGES)

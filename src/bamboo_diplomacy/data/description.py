@@ -1,6 +1,7 @@
 """The data card of a dataset: what one row is, what the columns mean, where it comes from, what to mind."""
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bamboo_diplomacy.data import files, table
@@ -57,7 +58,7 @@ class Description:
         ]
         lines = [f"**{sidecar.title}** (`{sidecar.name}`)", ""]
         lines += [f"- {label}: {value}" for label, value in self._facts(lang)]
-        lines += ["", _row(headings), "| --- | --- | --- | --- |", *map(_row, cells)]
+        lines += ["", markdown_row(headings), "| --- | --- | --- | --- |", *map(markdown_row, cells)]
         lines += ["", f"**{say('data.card.caveats', lang)}**", "", *(f"- {c}" for c in sidecar.caveats)]
         lines += ["", f"**{say('data.card.sources', lang)}**", "", *(f"- {reference(s)}" for s in sidecar.sources)]
         return "\n".join(lines)
@@ -94,6 +95,11 @@ def describe(name: str) -> Description:
     return Description(sidecar, len(table.parse(name, files.read_table(name)).rows))
 
 
+def markdown_row(cells: Iterable[str]) -> str:
+    """Return one row of a Markdown table; an upright stroke within a cell does not end it."""
+    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
+
+
 def _kind(column: Column, lang: str | None) -> str:
     kind = say(f"data.type.{column.type}", lang)
     return f"{kind}, {column.unit}" if column.unit else kind
@@ -109,10 +115,6 @@ def _meaning(column: Column, lang: str | None) -> str:
     if column.nulls:
         parts.append(say("data.card.nulls", lang, text=column.nulls))
     return " ".join(parts)
-
-
-def _row(cells: "list[str] | tuple[str, ...]") -> str:
-    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 
 def _wrap(line: str, indent: str) -> str:
