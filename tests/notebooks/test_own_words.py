@@ -7,6 +7,7 @@ import pytest
 
 from bamboo_diplomacy import notebookfile, workbook
 from bamboo_diplomacy.data import files, load
+from bamboo_diplomacy.data.citation import reference
 from support import own_words
 
 ROOT = workbook.root()
@@ -25,8 +26,8 @@ def texts() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def titles() -> list[str]:
-    """Return the titles of all sources and works, and the official names of bodies: to cite is to write them out."""
-    sources = [source.title for name in files.names() for source in files.read_sidecar(name).sources]
+    """Return the references of all sources, titles of works and names of bodies: to cite is to write them out."""
+    sources = [reference(source) for name in files.names() for source in files.read_sidecar(name).sources]
     return [*sources, *load("glossary")["work"].dropna(), *load("p2p_actors")["name_vi"].dropna()]
 
 
