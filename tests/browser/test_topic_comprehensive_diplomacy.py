@@ -6,7 +6,7 @@ from support.notebook_page import NotebookPage
 from support.topic_page import answer, run_lesson
 
 TOPIC = "05_comprehensive_diplomacy"
-EXPLORERS = ("t05-map", "t05-portfolio", "t05-did", "t05-claim-checker")
+EXPLORERS = ("t05-map", "t05-portfolio", "t05-did", "t05-claim-checker", "t05-claim-checker-2")
 
 
 def test_the_lesson_runs_to_its_end_and_trends_that_part_mislead(page: NotebookPage) -> None:
