@@ -195,7 +195,7 @@ def test_a_quiz_that_the_page_does_not_hear_is_replaced_as_it_stands(
     view = QuizView(sample)
     place = QuizPlace(view)
     view.chosen = [0, -1]
-    page_sends(view, {"here": True}, {"check": 0})
+    page_sends(view, {"here": True}, {"check": 0, "chosen": [0, -1]})
     (other,) = place.root.children
     assert other is not view
     assert (other.chosen, other.score) == ([0, -1], view.score)
@@ -206,15 +206,22 @@ def test_a_quiz_that_the_page_hears_stays(sample: quizzes.Quiz, monkeypatch: pyt
     monkeypatch.setattr(QuizView, "patience", 0)
     view = QuizView(sample)
     place = QuizPlace(view)
-    page_sends(view, {"here": True}, {"heard": True}, {"check": 0})
+    page_sends(view, {"here": True}, {"heard": True}, {"check": 0, "chosen": [0, -1]})
     assert place.root.children == (view,)
 
 
 def test_a_reader_quicker_than_the_first_answer_keeps_the_quiz(sample: quizzes.Quiz) -> None:
     view = QuizView(sample)
     place = QuizPlace(view)
-    page_sends(view, {"here": True}, {"check": 0})
+    page_sends(view, {"here": True}, {"check": 0, "chosen": [0, -1]})
     assert place.root.children == (view,)
+
+
+def test_a_check_that_overtakes_its_choice_answers_that_choice(sample: quizzes.Quiz) -> None:
+    view = QuizView(sample)
+    page_sends(view, {"check": 0, "chosen": [0, -1]})
+    view.chosen = [0, -1]
+    assert "bamboo-right" in view.feedback[0]
 
 
 def test_the_page_is_not_told_which_option_is_right(sample: quizzes.Quiz) -> None:

@@ -29,7 +29,8 @@ function question(model, parent, place) {
     return radio;
   });
   const button = element("button", group, { type: "button", textContent: model.get("check_label") });
-  button.addEventListener("click", () => model.send({ check: place }));
+  // The choice goes along: a change of the model may wait for the one before, and a message overtakes it.
+  button.addEventListener("click", () => model.send({ check: place, chosen: model.get("chosen") }));
   const said = element("div", group, { role: "status" });
   // The keys belong to the question: JupyterLab would move between cells with them.
   for (const control of [...radios, button]) control.dataset.lmSuppressShortcuts = "true";

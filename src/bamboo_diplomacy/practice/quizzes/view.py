@@ -91,6 +91,7 @@ class QuizView(PageWidget):
 
     def _requested(self, _: object, content: dict[str, Any], __: object) -> None:
         if "check" in content:
+            self.chosen = content["chosen"]
             self.check(int(content["check"]))
 
     def _forget(self, change: dict[str, Any]) -> None:
