@@ -1,49 +1,23 @@
 """The page on the models names every public function, and its examples run."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
-from bamboo_diplomacy.models import (
-    alignment,
-    composite,
-    concentration,
-    diffusion,
-    evaluation,
-    flows,
-    hedging,
-    ladder,
-    network,
-    portfolio,
-    rank_correlation,
-    sampling,
-    sequencing,
-    trade,
-    trust_game,
-)
+from bamboo_diplomacy import models
+from bamboo_diplomacy.models import diffusion, trust_game
 
 PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
+MODULES = [
+    importlib.import_module(f"{models.__name__}.{found.name}") for found in pkgutil.iter_modules(models.__path__)
+]
 FUNCTIONS = [
     name
-    for module in (
-        alignment,
-        composite,
-        concentration,
-        diffusion,
-        evaluation,
-        flows,
-        hedging,
-        ladder,
-        network,
-        portfolio,
-        rank_correlation,
-        sampling,
-        sequencing,
-        trade,
-        trust_game,
-    )
-    for name in module.__all__
+    for module in MODULES
+    for name in getattr(module, "__all__", ())
     if callable(getattr(module, name)) and name.islower()
 ]
 
