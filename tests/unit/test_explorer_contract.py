@@ -1,6 +1,7 @@
 """What every explorer owes its readers, tested for each name in ``explore.__all__``."""
 
 import dataclasses
+import inspect
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,25 @@ def panel(explorer: Any_, monkeypatch: pytest.MonkeyPatch) -> Panel:
 
 def test_it_is_called_as_it_is_listed(explorer: Any_) -> None:
     assert explorer.name in explore.__all__
+
+
+def test_its_call_takes_every_setting_by_name_with_its_default(explorer: Any_) -> None:
+    parameters = inspect.signature(getattr(explore, explorer.name)).parameters.values()
+    assert {own.name: own.default for own in parameters} == explorer.values()
+    assert {own.kind for own in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_its_help_explains_every_setting(explorer: Any_) -> None:
+    text = inspect.getdoc(getattr(explore, explorer.name)) or ""
+    explained = text.partition("Parameters\n----------\n")[2].partition("\n\nRaises")[0]
+    names = [name for line in explained.splitlines() if not line.startswith(" ") for name in line.split(", ")]
+    assert sorted(names) == sorted(explorer.values())
+    assert text.partition("Examples\n--------\n>>> ")[2]
+
+
+def test_a_call_with_an_unknown_setting_is_refused_in_a_sentence(explorer: Any_) -> None:
+    with pytest.raises(SettingError, match=re.escape("no setting “colour”")):
+        getattr(explore, explorer.name)(colour="red")
 
 
 def test_settings_and_result_are_frozen(explorer: Any_) -> None:

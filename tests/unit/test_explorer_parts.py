@@ -59,6 +59,18 @@ def test_many_refuses_a_text_where_a_tuple_is_meant() -> None:
         Many("dimensions", ("economic",)).check({"dimensions": "economic"})
 
 
+def test_an_explorer_is_not_called_with_settings_by_place() -> None:
+    with pytest.raises(SettingError, match=r"by its name. The settings are: year, sizes"):
+        explore.enlargement(1995)
+
+
+def test_a_list_of_options_is_kept_as_a_tuple() -> None:
+    ladder = explore.trust_ladder(dimensions=["people"])
+    assert ladder.settings.dimensions == ("people",)
+    ladder.set(dimensions=["economic"])
+    assert ladder.settings.dimensions == ("economic",)
+
+
 def test_a_switch_refuses_one_and_zero() -> None:
     with pytest.raises(SettingError, match="give True or False"):
         Switch("memory").check({"memory": 1})

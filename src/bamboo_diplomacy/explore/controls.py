@@ -4,7 +4,7 @@ Labels come from the catalogue of sentences: ``<explorer>.controls.<setting>`` a
 ``<explorer>.options.<setting>.<option>``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -210,6 +210,13 @@ class Reveal:
     def check(self, values: Mapping[str, Any]) -> None:
         """Refuse what is neither True nor False."""
         Switch(self.name).check(values)
+
+
+def check_names(names: Iterable[str], known: Collection[str]) -> None:
+    """Raise `SettingError` if a name is not that of a setting."""
+    for name in names:
+        if name not in known:
+            raise SettingError(say("explore.error.unknown", name=name, known=", ".join(known)))
 
 
 def _whole(*numbers: float) -> bool:

@@ -4,9 +4,8 @@ from abc import ABC, abstractmethod
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from bamboo_diplomacy.explore.controls import Control, SettingError
+from bamboo_diplomacy.explore.controls import Control, check_names
 from bamboo_diplomacy.figures import Figure
-from bamboo_diplomacy.strings import say
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.explore.panel import Panel
@@ -98,10 +97,7 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
         SettingError
             If a name is unknown or a value outside its range; the explorer then stays as it was.
         """
-        known = self.values()
-        for name in changes:
-            if name not in known:
-                raise SettingError(say("explore.error.unknown", name=name, known=", ".join(known)))
+        check_names(changes, self.values())
         self._settle(self.adjust(replace(self._settings, **changes)))  # type: ignore[type-var]
         if self._panel is not None:
             self._panel.update()
@@ -122,7 +118,8 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
         settings = ", ".join(f"{name}={value!r}" for name, value in self.values().items())
         return f"{self.name}({settings})"
 
-    def _settle(self, settings: SettingsT) -> None:
+    def _settle(self, asked: SettingsT) -> None:
+        settings = _with_tuples(asked)
         values: dict[str, Any] = asdict(settings)  # type: ignore[call-overload]
         for control in self.controls:
             control.check(values)
@@ -134,3 +131,10 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
         from bamboo_diplomacy.explore.display import display_explorer  # noqa: PLC0415 - widgets load when shown
 
         display_explorer(self, self.panel())
+
+
+def _with_tuples(settings: SettingsT) -> SettingsT:
+    """Return settings in which every list became a tuple: what is frozen holds nothing that can change."""
+    values = {field.name: getattr(settings, field.name) for field in fields(settings)}  # type: ignore[arg-type]
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return replace(settings, **lists)  # type: ignore[type-var]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.flows import FLOWS, MEASURES, SCALES, Flow, flow_in_words, flows_by_year, unit
 from bamboo_diplomacy.models.flows import per_head
@@ -23,7 +24,7 @@ _MILLION, _STUDENTS_PER, _VISITS_PER = 1e6, 10_000, 1_000
 _AT_ONE_TIME = ("enrolled", "visa records")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -159,21 +160,9 @@ def country_name(iso3: str) -> str:
     return say(f"aid_students_visitors.country.{iso3}")
 
 
-def aid_students_visitors(
-    *,
-    flow: str = Settings.flow,
-    partners: tuple[str, ...] = Settings.partners,
-    measure: str = Settings.measure,
-    scale: str = Settings.scale,
-) -> AidStudentsVisitors:
+@keywords_of(Settings)
+def aid_students_visitors(settings: Settings) -> AidStudentsVisitors:
     """Explore aid of foreign NGOs, students and visitors by year, in total and per head, with their gaps.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
@@ -181,4 +170,4 @@ def aid_students_visitors(
     >>> visitors.result.flows[0].missing
     (2020, 2021, 2022)
     """
-    return AidStudentsVisitors(Settings(flow, tuple(partners), measure, scale))
+    return AidStudentsVisitors(settings)

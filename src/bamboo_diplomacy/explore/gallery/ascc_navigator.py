@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import code_name, objective_names
 from bamboo_diplomacy.figures.framework_tree import Part, framework_tree
@@ -24,7 +25,7 @@ _LATEST = 2  # activities that stand for each form
 _KINDS = ("pillar", "characteristic", "key result area", "mechanism", "programme")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -236,21 +237,13 @@ def _outside(listed: "pd.DataFrame", *, opened: bool) -> Iterator[Part]:
             yield from _leaves(free[free["form"] == form].tail(_LATEST), 2)
 
 
-def ascc_navigator(
-    *, branch: str = Settings.branch, objective: str = Settings.objective, year: int = Settings.year
-) -> ASCCNavigator:
+@keywords_of(Settings)
+def ascc_navigator(settings: Settings) -> ASCCNavigator:
     """Explore how Viet Nam's activities hang on the framework of the ASEAN Socio-Cultural Community.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
     >>> ascc_navigator(branch="C").result.within
     0
     """
-    return ASCCNavigator(Settings(branch, objective, year))
+    return ASCCNavigator(settings)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.asean import member_names
 from bamboo_diplomacy.figures.audience import Audience
@@ -34,7 +35,7 @@ _MOVED = 100  # per cent
 _HEADING = 16  # characters of a heading's line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -203,26 +204,13 @@ def _told(audiences: Sequence[Audience]) -> str:
     return ", ".join(f"{audience.name} ({number(audience.distance or 0, 2)})" for audience in audiences)
 
 
-def audience_distance(
-    *,
-    reference: str = Settings.reference,
-    measure: str = Settings.measure,
-    index: str = Settings.index,
-    grouping: str = Settings.grouping,
-    recount: int = Settings.recount,
-) -> AudienceDistance:
+@keywords_of(Settings)
+def audience_distance(settings: Settings) -> AudienceDistance:
     """Explore how diverse the publics of ASEAN are, and how far they are from each other.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
     >>> audience_distance(reference="IDN").result.others[0].name
     'Brunei'
     """
-    return AudienceDistance(Settings(reference, measure, index, grouping, recount))
+    return AudienceDistance(settings)

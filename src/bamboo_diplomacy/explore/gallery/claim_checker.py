@@ -9,6 +9,7 @@ from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.claim_evidence import evidence_for
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, Reveal, SettingError
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.claims import claim_beside_evidence
 from bamboo_diplomacy.figures.evidence import Claim, Evidence
@@ -16,7 +17,7 @@ from bamboo_diplomacy.figures.verdict_board import VERDICTS, Judgement, verdict_
 from bamboo_diplomacy.strings import say
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -180,22 +181,11 @@ def _not_an_option(name: str, value: object, options: Iterable[str]) -> SettingE
     return SettingError(say("explore.error.option", name=name, value=value, options=", ".join(options)))
 
 
-def claim_checker(
-    *,
-    claim: str = Settings.claim,
-    verdict: str = Settings.verdict,
-    revealed: bool = Settings.revealed,
-    judged: tuple[tuple[str, str], ...] = Settings.judged,
-) -> ClaimChecker:
+@keywords_of(Settings)
+def claim_checker(settings: Settings) -> ClaimChecker:
     """Check the claims of a reading against the datasets: your verdict first, then the workbook's with its reason.
 
-    The reading is that of the claim to begin with; its other claims are in the menu. Parameters are the settings that
-    the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is none of its options.
+    The reading is that of the claim to begin with; its other claims are in the menu.
 
     Examples
     --------
@@ -204,4 +194,4 @@ def claim_checker(
     >>> checker.describe()
     "The workbook's verdict is “consistent”, as yours: 3 February 1994 in the chronologies of both embassies."
     """
-    return ClaimChecker(Settings(claim, verdict, revealed, tuple(judged)))
+    return ClaimChecker(settings)

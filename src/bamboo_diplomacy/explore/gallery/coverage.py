@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Span, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import code_name, member_names, objective_names
 from bamboo_diplomacy.figures.coverage_map import Cell, coverage_map
@@ -34,7 +35,7 @@ _NAMED = 3  # gaps in the sentence
 _EXAMPLES = 3  # activities in a tooltip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -256,27 +257,13 @@ def _examples(within: "pd.DataFrame", rows: str, columns: str) -> dict[tuple[str
     }
 
 
-def coverage(
-    *,
-    rows: str = Settings.rows,
-    columns: str = Settings.columns,
-    start: int = Settings.start,
-    end: int = Settings.end,
-    counting: str = Settings.counting,
-    groups: bool = Settings.groups,
-) -> Coverage:
+@keywords_of(Settings)
+def coverage(settings: Settings) -> Coverage:
     """Explore what Viet Nam's cultural activities with ASEAN cover, and where they leave gaps.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
     >>> coverage(columns="level").result.table.shape
     (5, 3)
     """
-    return Coverage(Settings(rows, columns, start, end, counting, groups))
+    return Coverage(settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.explore.controls import Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.evaluation import evaluation
 from bamboo_diplomacy.figures.numbers import number, percent
@@ -31,7 +32,7 @@ _EARLIER = (1, 2)  # the waves before the programme
 _FIRST_SEED = 2025  # so that the first draw is the survey that is kept as a dataset
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -159,27 +160,15 @@ def _survey(design: SurveyDesign) -> Result:
     return Result(design, cell_means(survey), MappingProxyType(estimates), favourable, margin)
 
 
-def did_it_work(
-    *,
-    respondents: int = Settings.respondents,
-    effect: int = Settings.effect,
-    shared_change: int = Settings.shared_change,
-    parallel: bool = Settings.parallel,
-    draw: int = Settings.draw,
-) -> DidItWork:
+@keywords_of(Settings)
+def did_it_work(settings: Settings) -> DidItWork:
     """Explore what surveys before and after a programme can show, on a survey that is invented.
 
     The model is `models.evaluation`, with its sources and limits; the survey is synthetic, so the truth is known.
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
     >>> did_it_work(respondents=600).describe()
     'Invented survey, 600 in each group and wave, true effect 6: before and after finds ...'
     """
-    return DidItWork(Settings(respondents, effect, shared_change, parallel, draw))
+    return DidItWork(settings)

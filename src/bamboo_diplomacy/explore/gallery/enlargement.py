@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import member_names
 from bamboo_diplomacy.figures.dates import written_date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SIZES = ("then", "now")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -142,19 +143,13 @@ def _told(member: Member) -> str:
     return f"{member.name} ({written_date(member.joined)})"
 
 
-def enlargement(*, year: int = Settings.year, sizes: str = Settings.sizes) -> Enlargement:
+@keywords_of(Settings)
+def enlargement(settings: Settings) -> Enlargement:
     """Explore how ASEAN grew from five members to eleven.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
     >>> [len(enlargement(year=year).result.inside) for year in (1967, 1995, 1999, 2025)]
     [5, 7, 10, 11]
     """
-    return Enlargement(Settings(year, sizes))
+    return Enlargement(settings)

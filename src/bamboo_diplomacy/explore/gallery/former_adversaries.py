@@ -9,6 +9,7 @@ from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.first_steps import first_steps
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.adversaries import AXES, REFERENCE, PartnerSteps, order_in_words, partner_name
 from bamboo_diplomacy.figures.adversaries import former_adversaries as draw_adversaries
@@ -39,7 +40,7 @@ _ALL = tuple(style.DIMENSIONS)
 _LATEST_START = 2000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -177,21 +178,9 @@ def _zero(partner: PartnerSteps) -> str:
     return say("former_adversaries.tell.zero", partner=name, label=partner.zero_label, date=date)
 
 
-def former_adversaries(
-    *,
-    partners: tuple[str, ...] = Settings.partners,
-    dimensions: tuple[str, ...] = Settings.dimensions,
-    axis: str = Settings.axis,
-    start: int = Settings.start,
-) -> FormerAdversaries:
+@keywords_of(Settings)
+def former_adversaries(settings: Settings) -> FormerAdversaries:
     """Explore the order of first steps with the United States, Japan, France and China.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
@@ -199,4 +188,4 @@ def former_adversaries(
     >>> [step.dimension for step in japan.firsts], japan.distance
     (['diplomatic', 'war legacy', 'economic', 'people', 'security'], 0.4)
     """
-    return FormerAdversaries(Settings(tuple(partners), tuple(dimensions), axis, start))
+    return FormerAdversaries(settings)

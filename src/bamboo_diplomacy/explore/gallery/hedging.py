@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.postures import (
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _NOTHING = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -187,23 +188,11 @@ def _price(response: Response) -> str:
     return say("hedging.tell.price", other=named(response.unconstrained), price=number(response.price, 1))
 
 
-def hedging(
-    *,
-    polarization: float = Settings.polarization,
-    challenger_odds: float = Settings.challenger_odds,
-    nos: tuple[str, ...] = Settings.nos,
-    stake: str = Settings.stake,
-    change: float = Settings.change,
-) -> Hedging:
+@keywords_of(Settings)
+def hedging(settings: Settings) -> Hedging:
     """Explore a smaller state's choice between two great powers while polarization rises.
 
-    The model is `models.hedging`, with its sources, assumptions and limits. Parameters are the settings that the
-    explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The model is `models.hedging`, with its sources, assumptions and limits.
 
     Examples
     --------
@@ -212,4 +201,4 @@ def hedging(
     >>> hedging(polarization=0.6, nos=("alliances",)).result.response.best
     ('hedge',)
     """
-    return Hedging(Settings(polarization, challenger_odds, tuple(nos), stake, change))
+    return Hedging(settings)

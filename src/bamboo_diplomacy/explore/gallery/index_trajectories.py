@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bamboo_diplomacy.data import files, load
 from bamboo_diplomacy.explore.controls import Choice, Control
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name
 from bamboo_diplomacy.figures.index_editions import (
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _REPORT = " · "  # between the index and the report that is believed where two of them disagree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -164,24 +165,13 @@ def _field(first: Place, last: Place) -> str:
     return say(f"index_trajectories.tell.{key}", before=first.ranked, after=last.ranked)
 
 
-def index_trajectories(
-    *,
-    index: str = Settings.index,
-    country: str = Settings.country,
-    measure: str = Settings.measure,
-) -> IndexTrajectories:
+@keywords_of(Settings)
+def index_trajectories(settings: Settings) -> IndexTrajectories:
     """Explore how a country moves through the editions of a published index, and how the field moves with it.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is none of its options.
 
     Examples
     --------
     >>> index_trajectories().describe()
     'From 2020 to 2024 Viet Nam fell from place 50 to 53, while the number of countries ranked grew from 60 to 193: ...'
     """
-    return IndexTrajectories(Settings(index, country, measure))
+    return IndexTrajectories(settings)

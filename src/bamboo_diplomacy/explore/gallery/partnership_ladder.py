@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import country_name, told_name
 from bamboo_diplomacy.figures.dates import written_date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bamboo_diplomacy.models.ladder import Counting
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -212,23 +213,11 @@ def _told(settings: Settings, result: Result) -> str:
     return say("partnership_ladder.tell.instead", instead=rung_name(result.without.instead), **words)
 
 
-def partnership_ladder(
-    *,
-    year: int = Settings.year,
-    partner: str = Settings.partner,
-    without: bool = Settings.without,
-    counting: str = Settings.counting,
-    weight: int = Settings.weight,
-) -> PartnershipLadder:
+@keywords_of(Settings)
+def partnership_ladder(settings: Settings) -> PartnershipLadder:
     """Explore the ladder of Viet Nam's partnerships, and what it would be without one of its steps.
 
     The counts are those of `models.ladder`, the gauge is `models.concentration.effective_partners` of invented weights.
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
@@ -236,4 +225,4 @@ def partnership_ladder(
     >>> ladder.result.without.level, ladder.result.without.instead
     ('comprehensive strategic', 'comprehensive')
     """
-    return PartnershipLadder(Settings(year, partner, without, counting, weight))
+    return PartnershipLadder(settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.portfolio import Offer, portfolios
@@ -32,7 +33,7 @@ _SMALLEST_BUDGET = 100  # enough for one programme for every audience
 _LARGEST_BUDGET = 420
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -182,34 +183,15 @@ def _named(programmes: "Iterable[Hashable]") -> str:
     return joined(f"“{name}”" for name in programmes) if (programmes := list(programmes)) else ""
 
 
-def programme_portfolio(
-    *,
-    budget: int = Settings.budget,
-    understanding: int = Settings.understanding,
-    image: int = Settings.image,
-    cooperation: int = Settings.cooperation,
-    identity: int = Settings.identity,
-    values: int = Settings.values,
-    public: int = Settings.public,
-    youth: int = Settings.youth,
-    elites: int = Settings.elites,
-    diaspora: int = Settings.diaspora,
-    everybody: bool = Settings.everybody,
-) -> ProgrammePortfolio:
+@keywords_of(Settings)
+def programme_portfolio(settings: Settings) -> ProgrammePortfolio:
     """Explore what a budget should pay for, and what taking the best value for money first leaves lying.
 
-    The programmes are synthetic. The model is `models.portfolio`, with its sources and limits. Parameters are the
-    settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The programmes are synthetic. The model is `models.portfolio`, with its sources and limits.
 
     Examples
     --------
     >>> programme_portfolio(budget=120).describe()
     'With 120 million invented units, value for money buys 65 points and leaves 21; ...'
     """
-    weights = (understanding, image, cooperation, identity, values, public, youth, elites, diaspora)
-    return ProgrammePortfolio(Settings(budget, *weights, everybody))
+    return ProgrammePortfolio(settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.contacts import short_name
 from bamboo_diplomacy.figures.numbers import number
@@ -24,7 +25,7 @@ _CHOICE = 1_000
 """Added to the draw when seeds are chosen: a choice is judged on other draws than it was made on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -129,27 +130,15 @@ def _reaches(graph: "nx.Graph[str]", chance: float, seeds: int, rounds: int, dra
     return {strategy: reach(strategy) for strategy in STRATEGIES}
 
 
-def reach(
-    *,
-    chance: float = Settings.chance,
-    seeds: int = Settings.seeds,
-    rounds: int = Settings.rounds,
-    strategy: str = Settings.strategy,
-    draw: int = Settings.draw,
-) -> ReachExplorer:
+@keywords_of(Settings)
+def reach(settings: Settings) -> ReachExplorer:
     """Explore how far word spreads over the ties of people-to-people diplomacy, and whom to tell first.
 
-    The model is `models.diffusion`, with its sources and limits. Parameters are the settings that the explorer starts
-    with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The model is `models.diffusion`, with its sources and limits.
 
     Examples
     --------
     >>> reach(seeds=2).describe()
     'Those told first are VUFO, Ho Chi Minh City; after 4 rounds ...'
     """
-    return ReachExplorer(Settings(chance, seeds, rounds, strategy, draw))
+    return ReachExplorer(settings)

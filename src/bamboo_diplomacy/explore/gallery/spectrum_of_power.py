@@ -7,6 +7,7 @@ from functools import cached_property
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, SettingError
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.spectrum import POSITIONS, Instrument, Placed, kind_name, position_name, spectrum
 from bamboo_diplomacy.strings import say
@@ -28,7 +29,7 @@ Answer = tuple[str, str, str]
 _PARTS = len(("instrument", "place", "kind"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -143,21 +144,9 @@ def _named(yours: str, kind: str) -> str:
     return say(f"spectrum_of_power.tell.{key}", kind=kind_name(kind), yours=kind_name(yours))
 
 
-def spectrum_of_power(
-    *,
-    instrument: str = Settings.instrument,
-    place: str = Settings.place,
-    kind: str = Settings.kind,
-    placed: tuple[Answer, ...] = Settings.placed,
-) -> SpectrumOfPower:
+@keywords_of(Settings)
+def spectrum_of_power(settings: Settings) -> SpectrumOfPower:
     """Place real instruments of policy on the range from coercion through payment to attraction (Nye 2004).
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is none of its options.
 
     Examples
     --------
@@ -166,4 +155,4 @@ def spectrum_of_power(
     >>> sorting.describe()
     'You and the workbook both say “coercion”: Ships at sea make a fact ... It is called military force, as you say.'
     """
-    return SpectrumOfPower(Settings(instrument, place, kind, tuple(placed)))
+    return SpectrumOfPower(settings)

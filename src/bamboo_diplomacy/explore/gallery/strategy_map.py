@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.strategy import ANSWERS, Point, strategy_links
 from bamboo_diplomacy.figures.timeline import joined
@@ -21,7 +22,7 @@ ANY = "any"
 _KPI_KINDS = ("input", "output", "outcome", "impact")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -179,25 +180,15 @@ def _named(what: str, points: "Iterable[Point]", *, kpi: bool = False) -> str:
     return say(f"strategy_map.tell.{what}", names=joined(names)) if names else say(f"strategy_map.tell.no_{what}")
 
 
-def strategy_map(
-    *,
-    limitation: str = Settings.limitation,
-    answers: tuple[str, ...] = Settings.answers,
-    indicator: str = Settings.indicator,
-) -> StrategyMap:
+@keywords_of(Settings)
+def strategy_map(settings: Settings) -> StrategyMap:
     """Explore which lesson, recommendation, shift or task answers which limitation, and how one would measure it.
 
-    A link to a part is no link to the whole, and the other way round: each is counted for itself. Parameters are the
-    settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    A link to a part is no link to the whole, and the other way round: each is counted for itself.
 
     Examples
     --------
     >>> strategy_map(answers=("lesson",)).describe()
     '9 of 20 limitations have an answer here; without one: ...'
     """
-    return StrategyMap(Settings(limitation, tuple(answers), indicator))
+    return StrategyMap(settings)

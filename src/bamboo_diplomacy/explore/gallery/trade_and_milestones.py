@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Span
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.dimensions import dimension_name
 from bamboo_diplomacy.figures.numbers import percent
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 NONE = "none"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -144,24 +145,9 @@ class TradeAndMilestones(Explorer[Settings, Result]):
         return self._milestones[self._milestones["dimension"].isin(settings.dimensions)]
 
 
-def trade_and_milestones(
-    *,
-    scale: str = Settings.scale,
-    start: int = Settings.start,
-    end: int = Settings.end,
-    dimensions: tuple[str, ...] = Settings.dimensions,
-    milestone: str = Settings.milestone,
-    years: int = Settings.years,
-    event_year: str = Settings.event_year,
-) -> TradeAndMilestones:
+@keywords_of(Settings)
+def trade_and_milestones(settings: Settings) -> TradeAndMilestones:
     """Explore goods trade with the United States and the milestones of the relationship.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
@@ -169,4 +155,4 @@ def trade_and_milestones(
     Traceback (most recent call last):
     bamboo_diplomacy.explore.controls.SettingError: The setting “start” is 3000: give a whole number from 1992 to 2024.
     """
-    return TradeAndMilestones(Settings(scale, start, end, tuple(dimensions), milestone, years, event_year))
+    return TradeAndMilestones(settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, Reveal, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.trust_game import strategy_name, trust_course
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 RUNS = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -162,28 +163,11 @@ def _usual(game: model.Settings) -> model.UsualCourse:
     return model.usual_course(game, runs=RUNS)
 
 
-def trust_game(
-    *,
-    a: str = Settings.a,
-    b: str = Settings.b,
-    misperception: float = Settings.misperception,
-    slip: float = Settings.slip,
-    memory_of_war: int = Settings.memory_of_war,
-    rounds: int = Settings.rounds,
-    seed: int = Settings.seed,
-    bet: str = Settings.bet,
-    played: bool = Settings.played,
-    milestones: bool = Settings.milestones,
-) -> TrustGame:
+@keywords_of(Settings)
+def trust_game(settings: Settings) -> TrustGame:
     """Explore what becomes of cooperation between two strategies: bet first, then play.
 
-    The model is `models.trust_game`, with its sources and limits. Parameters are the settings that the explorer starts
-    with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The model is `models.trust_game`, with its sources and limits.
 
     Examples
     --------
@@ -194,4 +178,4 @@ def trust_game(
     >>> game.describe()
     'Your bet was that cooperation returns, and it did not hold: ...'
     """
-    return TrustGame(Settings(a, b, misperception, slip, memory_of_war, rounds, seed, bet, played, milestones))
+    return TrustGame(settings)

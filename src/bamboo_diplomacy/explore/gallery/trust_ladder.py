@@ -9,6 +9,7 @@ from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Span, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.first_steps import first_steps
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.dates import written_date, written_lead
 from bamboo_diplomacy.figures.dimensions import dimension_name
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _ALL = tuple(style.DIMENSIONS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -203,22 +204,9 @@ def _runs(by_start: Mapping[int, Verdict], value: str) -> list[str]:
     return [str(first) if first == last else f"{first}–{last}" for first, last in runs]
 
 
-def trust_ladder(
-    *,
-    claim: str = Settings.claim,
-    start: int = Settings.start,
-    end: int = Settings.end,
-    dimensions: tuple[str, ...] = Settings.dimensions,
-    setbacks: bool = Settings.setbacks,
-) -> TrustLadder:
+@keywords_of(Settings)
+def trust_ladder(settings: Settings) -> TrustLadder:
     """Explore which dimension of the relationship with the United States came first.
-
-    Parameters are the settings that the explorer starts with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
 
     Examples
     --------
@@ -226,4 +214,4 @@ def trust_ladder(
     >>> ladder.result.verdict.value, ladder.result.verdict.candidates
     ('not first', ('security',))
     """
-    return TrustLadder(Settings(claim, start, end, tuple(dimensions), setbacks))
+    return TrustLadder(settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name, told_name
 from bamboo_diplomacy.figures.numbers import number
@@ -30,7 +31,7 @@ _DECADE = 10
 _LINES = (*POWERS, GROUP)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -207,22 +208,11 @@ def _told(near: Neighbour, trend: float) -> str:
     )
 
 
-def un_voting_distance(
-    *,
-    country: str = Settings.country,
-    year: int = Settings.year,
-    measure: str = Settings.measure,
-    lines: tuple[str, ...] = Settings.lines,
-) -> UnVotingDistance:
+@keywords_of(Settings)
+def un_voting_distance(settings: Settings) -> UnVotingDistance:
     """Explore how far a member of ASEAN stood from the powers and its neighbours in the votes of the United Nations.
 
-    The measure is `models.alignment`, with its source and limits. Parameters are the settings that the explorer starts
-    with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The measure is `models.alignment`, with its source and limits.
 
     Examples
     --------
@@ -230,4 +220,4 @@ def un_voting_distance(
     >>> [near.iso3 for near in voting.result.neighbours[:3]]
     ['MYS', 'KHM', 'RUS']
     """
-    return UnVotingDistance(Settings(country, year, measure, tuple(lines)))
+    return UnVotingDistance(settings)

@@ -10,6 +10,7 @@ import pandas as pd
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name
 from bamboo_diplomacy.figures.numbers import number
@@ -43,7 +44,7 @@ _GDP = "gdp"
 _HEAVIEST = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -231,28 +232,11 @@ def _strips(result: Result) -> tuple[Strip, ...]:
     return (*ranked, *(Strip(iso3) for iso3 in ASEAN if iso3 not in bands.index))
 
 
-def weigh_your_soft_power(
-    *,
-    indicators: tuple[str, ...] = Settings.indicators,
-    economy: int = Settings.economy,
-    openness: int = Settings.openness,
-    knowledge: int = Settings.knowledge,
-    culture: int = Settings.culture,
-    per_person: bool = Settings.per_person,
-    normalisation: str = Settings.normalisation,
-    mean: str = Settings.mean,
-    gaps: str = Settings.gaps,
-    published: str = Settings.published,
-) -> WeighYourSoftPower:
+@keywords_of(Settings)
+def weigh_your_soft_power(settings: Settings) -> WeighYourSoftPower:
     """Explore how the design of an index decides its ranking, for the eleven members of ASEAN.
 
-    The model is `models.composite`, with its sources and limits. Parameters are the settings that the explorer starts
-    with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The model is `models.composite`, with its sources and limits.
 
     Examples
     --------
@@ -260,17 +244,4 @@ def weigh_your_soft_power(
     >>> weights.describe()
     'Thailand first and Viet Nam 3 of 11: ...'
     """
-    return WeighYourSoftPower(
-        Settings(
-            tuple(indicators),
-            economy,
-            openness,
-            knowledge,
-            culture,
-            per_person,
-            normalisation,
-            mean,
-            gaps,
-            published,
-        )
-    )
+    return WeighYourSoftPower(settings)

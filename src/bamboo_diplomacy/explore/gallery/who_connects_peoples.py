@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
+from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.contact_places import places
 from bamboo_diplomacy.figures.contacts import MEASURES, PILLARS, actor_name, contacts, leaders_in_words, pillar_name
@@ -24,7 +25,7 @@ NOBODY = "nobody"
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the reader chooses.
 
@@ -164,23 +165,11 @@ def _menu_label(actor: dict[str, Any]) -> str:
     return name if actor["pillar"] == "place" else f"{actor['id']} · {name}"
 
 
-def who_connects_peoples(
-    *,
-    year: int = Settings.year,
-    uncertain: bool = Settings.uncertain,
-    pillars: tuple[str, ...] = Settings.pillars,
-    measure: str = Settings.measure,
-    removed: str = Settings.removed,
-) -> WhoConnectsPeoples:
+@keywords_of(Settings)
+def who_connects_peoples(settings: Settings) -> WhoConnectsPeoples:
     """Explore the ties of people-to-people diplomacy, and what is lost without an actor.
 
-    The model is `models.network`, with its sources and limits. Parameters are the settings that the explorer starts
-    with; see `Settings`.
-
-    Raises
-    ------
-    SettingError
-        If a setting is outside its range.
+    The model is `models.network`, with its sources and limits.
 
     Examples
     --------
@@ -188,4 +177,4 @@ def who_connects_peoples(
     >>> union.describe()
     'Without Viet Nam Union of Friendship Organizations the part of the network around it falls into ...'
     """
-    return WhoConnectsPeoples(Settings(year, uncertain, tuple(pillars), measure, removed))
+    return WhoConnectsPeoples(settings)
