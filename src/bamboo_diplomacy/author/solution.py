@@ -17,8 +17,10 @@ from bamboo_diplomacy import notebookfile
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.practice.canonical import Form
 from bamboo_diplomacy.practice.expected import Key, PredictedMistake
+from bamboo_diplomacy.practice.open_answers import OpenAnswer, UnknownConditionError
 from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.rules import Rules, RulesError
+from bamboo_diplomacy.practice.verdict import Verdict
 
 
 class SolutionError(BambooError):
@@ -41,7 +43,7 @@ class Role(StrEnum):
 
 TAGGED = tuple(role for role in Role if role is not Role.GIVEN)
 _ID = re.compile(r"t\d\d-(?P<task>[a-z0-9]+(?:-[a-z0-9]+)*?)-(?P<role>" + "|".join(TAGGED) + r")(?:-\d+)?")
-_METADATA = {"points", "rules", "why", "drawn"}
+_METADATA = {"points", "rules", "why", "drawn", "accepts"}
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,16 @@ class Solution:
         names = dict.fromkeys(cell.task for cell in self.cells if cell.task)
         return tuple(Task(name, tuple(cell for cell in self.cells if cell.task == name)) for name in names)
 
-    def key(self, cell: Cell) -> tuple[str, Key]:
+    def key(self, cell: Cell) -> tuple[str, Key | OpenAnswer]:
         """Return the name and the key of a check cell, from its stored output and the task's mistakes.
+
+        A cell whose metadata has ``accepts`` has no key: it takes every answer that meets the condition of that name.
 
         Raises
         ------
         SolutionError
-            If the cell's stored outputs do not hold exactly one answer, or its rules are wrong.
+            If the cell's stored outputs do not hold exactly one answer, its rules are wrong, or the solution does not
+            meet the condition.
         """
         bundles = cell.bundles(ANSWER_TYPE)
         if len(bundles) != 1:
@@ -121,7 +126,24 @@ class Solution:
             raise SolutionError(
                 f"{self.name}: the solution of the cell {cell.id} is {form['kind']}: solve the task first."
             )
-        return name, Key(form, self._rules(cell), self._mistakes(name, cell.task), str(cell.metadata.get("why", "")))
+        mistakes, why = self._mistakes(name, cell.task), str(cell.metadata.get("why", ""))
+        if "accepts" in cell.metadata:
+            return name, self._open_answer(cell, form, OpenAnswer(str(cell.metadata["accepts"]), why, mistakes))
+        return name, Key(form, self._rules(cell), mistakes, why)
+
+    def _open_answer(self, cell: Cell, form: Form, accepted: OpenAnswer) -> OpenAnswer:
+        if "rules" in cell.metadata:
+            raise SolutionError(f"{self.name}: the cell {cell.id} has both `accepts` and `rules`; take one away.")
+        try:
+            judgement = accepted.judge(form)
+        except UnknownConditionError as error:
+            raise SolutionError(f"{self.name}: the cell {cell.id}: {error}") from error
+        if judgement.verdict is not Verdict.RIGHT:
+            raise SolutionError(
+                f"{self.name}: the solution does not meet the condition of the cell {cell.id}: "
+                f"{' '.join(judgement.sentences)}"
+            )
+        return accepted
 
     def _rules(self, cell: Cell) -> Rules:
         try:

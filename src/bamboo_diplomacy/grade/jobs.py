@@ -9,6 +9,9 @@ from bamboo_diplomacy.grade.rebuild import Rebuilt, RunCell
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
 from bamboo_diplomacy.grade.results import CheckResult
 from bamboo_diplomacy.practice.expected import Key, LockedKey
+from bamboo_diplomacy.practice.open_answers import OpenAnswer
+
+_KINDS: dict[str, type[Key | LockedKey | OpenAnswer]] = {"key": Key, "locked": LockedKey, "open": OpenAnswer}
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,7 @@ def _cell(cell: RunCell) -> dict[str, Any]:
     own = cell.reference
     if own is None:
         return {"source": cell.source}
-    expected = None
-    if isinstance(own.expected, LockedKey):
-        expected = {"locked": own.expected.to_json()}
-    elif own.expected:
-        expected = {"key": own.expected.to_json()}
+    expected = {kind: own.expected.to_json() for kind, form in _KINDS.items() if isinstance(own.expected, form)}
     reference = {"id": own.id, "role": own.role, "task": own.task, "check": own.check, "points": own.points}
     return {"source": cell.source, "reference": reference, "expected": expected}
 
@@ -65,9 +64,6 @@ def _cell(cell: RunCell) -> dict[str, Any]:
 def _cell_from_json(stored: dict[str, Any]) -> RunCell:
     if "reference" not in stored:
         return RunCell(stored["source"])
-    expected: Key | LockedKey | None = None
-    if stored["expected"]:
-        kind, content = next(iter(stored["expected"].items()))
-        expected = LockedKey.from_json(content) if kind == "locked" else Key.from_json(content)
+    expected = next((_KINDS[kind].from_json(content) for kind, content in stored["expected"].items()), None)
     own = ReferenceCell(kind="code", source="", expected=expected, **stored["reference"])
     return RunCell(stored["source"], own)

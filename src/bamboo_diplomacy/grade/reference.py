@@ -15,6 +15,7 @@ from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.layout import normal
 from bamboo_diplomacy.practice.expected import Key, LockedKey
 from bamboo_diplomacy.practice.feedback import Feedback
+from bamboo_diplomacy.practice.open_answers import OpenAnswer
 from bamboo_diplomacy.strings import say
 
 ROLES_RUN = ("given", "answer", "check", "hidden")
@@ -35,7 +36,7 @@ class ReferenceCell:
     task: str = ""
     check: str = ""
     points: float = 0.0
-    expected: Key | LockedKey | None = None
+    expected: Key | LockedKey | OpenAnswer | None = None
 
     @cached_property
     def normal(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bamboo_diplomacy import workbook
 from bamboo_diplomacy.practice.expected import LockedKey
+from bamboo_diplomacy.practice.open_answers import OpenAnswer
 
 FOLDER = "feedback"
 FORMAT = 1
@@ -19,11 +20,11 @@ class FeedbackFileError(RuntimeError):
 
 @dataclass(frozen=True)
 class CheckFeedback:
-    """What is known of one check: the task it belongs to, its points and its locked key."""
+    """What is known of one check: the task it belongs to, its points, and its locked key or its conditions."""
 
     name: str
     points: float
-    expected: LockedKey
+    expected: LockedKey | OpenAnswer
 
     @property
     def task(self) -> str:
@@ -72,7 +73,7 @@ def read(path: Path) -> Feedback:
                 f"reads format {FORMAT}. Update the package."
             )
         checks = {
-            name: CheckFeedback(name, float(check["points"]), LockedKey.from_json(check))
+            name: CheckFeedback(name, float(check["points"]), _expected(check))
             for name, check in stored["checks"].items()
         }
         return Feedback(stored["notebook"], stored["version"], checks)
@@ -80,6 +81,10 @@ def read(path: Path) -> Feedback:
         raise FeedbackFileError(
             f"The feedback file {path.name} is damaged. Install the package again, or ask your teacher for the file."
         ) from error
+
+
+def _expected(stored: dict[str, Any]) -> LockedKey | OpenAnswer:
+    return OpenAnswer.from_json(stored) if "condition" in stored else LockedKey.from_json(stored)
 
 
 def find(check: str) -> tuple[Feedback, CheckFeedback] | None:

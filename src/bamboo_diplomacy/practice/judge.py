@@ -2,6 +2,7 @@
 
 from bamboo_diplomacy.practice.canonical import Form
 from bamboo_diplomacy.practice.expected import Expected
+from bamboo_diplomacy.practice.open_answers import OpenAnswer
 from bamboo_diplomacy.practice.parts import Parts, family, parts_of
 from bamboo_diplomacy.practice.verdict import Finding, Judgement, Verdict
 from bamboo_diplomacy.strings import say
@@ -19,7 +20,7 @@ _SLIPS = (
 """Slips of unit, sign or definition: the finding's code, and what mends a number that has it."""
 
 
-def judge(form: Form, expected: Expected) -> Judgement:
+def judge(form: Form, expected: Expected | OpenAnswer) -> Judgement:
     """Judge a canonical answer.
 
     Parameters
@@ -27,7 +28,7 @@ def judge(form: Form, expected: Expected) -> Judgement:
     form
         The answer's canonical form.
     expected
-        The key, or the key behind locks.
+        The key, the key behind locks, or the conditions of an open answer.
 
     Returns
     -------
@@ -43,6 +44,8 @@ def judge(form: Form, expected: Expected) -> Judgement:
     """
     if form["kind"] == "not attempted":
         return Judgement(Verdict.NOT_ATTEMPTED)
+    if isinstance(expected, OpenAnswer):
+        return expected.judge(form)
     answer = parts_of(form, expected.rules)
     if expected.is_right(answer):
         return Judgement(Verdict.RIGHT, message=expected.praise(answer))

@@ -26,15 +26,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One difference between an answer and what is asked: a key of ``strings/*/practice.toml`` and its values."""
+    """One difference between an answer and what is asked: a key of the catalogue of sentences and its values."""
 
     code: str
     values: dict[str, object] = field(default_factory=dict)
+    table: str = "practice.finding"
 
     @property
     def sentence(self) -> str:
         """The difference in words that do not tell the answer."""
-        return say(f"practice.finding.{self.code}", None, **self.values)
+        return say(f"{self.table}.{self.code}", None, **self.values)
 
 
 @dataclass(frozen=True)
