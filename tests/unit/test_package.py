@@ -21,6 +21,7 @@ FORBIDDEN = {
     "course": ("author", "grade", "kernels", "explore", "figures", "lab", "commands", "cli"),
     "grade": ("author", "explore", "figures", "lab", "commands", "cli"),
     "kernels": ("author", "grade", "practice", "explore", "figures", "lab", "commands", "cli"),
+    "project": ("author", "grade", "kernels", "explore", "figures", "lab", "commands", "cli"),
     "strings": ("data", "figures", "explore", "practice", "author", "grade", "kernels", "lab", "commands", "cli"),
 }
 
