@@ -150,6 +150,16 @@ def test_another_version_is_noted():
     assert "another version" in rebuilt(notebook).notes[0]
 
 
+def test_a_helper_in_the_place_of_a_task_that_an_older_version_did_not_have_is_not_its_answer():
+    notebook = handed_in()
+    notebook["metadata"]["bamboo"]["version"] = "v0"
+    notebook["cells"] = [cell for cell in notebook["cells"] if not cell["id"].startswith("t99-year")]
+    helper = {"id": "mine", "cell_type": "code", "source": "century = 100"}
+    notebook["cells"].insert(4, helper)
+    assert "year" not in rebuilt(notebook).attempted
+    assert helper["source"] in sources(notebook)
+
+
 def test_notebook_format_3_is_read():
     notebook = {
         "nbformat": 3,
