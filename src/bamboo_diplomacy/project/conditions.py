@@ -5,16 +5,18 @@ Parts come from students and may be anything that JSON can hold; a condition say
 
 import re
 from collections.abc import Iterator, Mapping
-from statistics import median
 
 from bamboo_diplomacy.data import load
 from bamboo_diplomacy.practice.verdict import Finding
 from bamboo_diplomacy.project.measures import (
+    ASKED,
     BUDGET,
     DESIGNS,
     GROUPS,
     attainable,
     cells,
+    gaps,
+    middle,
     objectives,
     per_group_needed,
 )
@@ -66,9 +68,9 @@ def gap(audience: object, group: object, objective: object) -> Iterator[Finding]
     if wrong:
         return
     table = cells(str(audience))
-    here, middle = int(table[str(objective)].to_dict()[str(group)]), median(table.to_numpy().ravel().tolist())
-    if here >= middle:
-        yield _unmet("no_gap", here=here, middle=f"{middle:g}", group=group, objective=objective, audience=audience)
+    if not gaps(table).at[str(group), str(objective)]:
+        here, half = table[str(objective)].to_dict()[str(group)], f"{middle(table):g}"
+        yield _unmet("no_gap", here=here, middle=half, group=group, objective=objective, audience=audience)
 
 
 def programme(group: object, objective: object, programme: object) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def programme(group: object, objective: object, programme: object) -> Iterator[F
         yield _unmet("over_budget", cost=cost, budget=BUDGET)
     if not (chosen["audience"] == group).any():
         yield _unmet("nothing_for_group", group=group)
-    if points < most / 2:
+    if points < ASKED * most:
         yield _unmet("beside_the_gap", points=points, most=f"{most:g}", objective=objective, budget=BUDGET)
 
 

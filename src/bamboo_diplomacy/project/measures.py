@@ -1,6 +1,7 @@
 """The figures behind a project: what was done for an audience, what a budget can reach, how many must be asked."""
 
 import math
+from statistics import median
 
 import pandas as pd
 
@@ -9,10 +10,25 @@ from bamboo_diplomacy.models.coverage import SEPARATOR, cross_coverage
 from bamboo_diplomacy.models.portfolio import best_portfolio
 from bamboo_diplomacy.models.sampling import quantile
 
-__all__ = ["BUDGET", "DESIGNS", "GROUPS", "activities_for", "attainable", "cells", "objectives", "per_group_needed"]
+__all__ = [
+    "ASKED",
+    "BUDGET",
+    "DESIGNS",
+    "GROUPS",
+    "activities_for",
+    "attainable",
+    "cells",
+    "gaps",
+    "middle",
+    "objectives",
+    "per_group_needed",
+]
 
 BUDGET = 100
 """What a project may cost, in the invented currency of ``synthetic_programmes``."""
+
+ASKED = 0.5
+"""Share of the points that the budget could buy on an objective with which a programme serves it."""
 
 GROUPS = ("public", "youth", "elites", "diaspora")
 
@@ -70,6 +86,43 @@ def cells(audience: str) -> pd.DataFrame:
     return cross_coverage(
         activities_for(audience), "audiences", "objectives", row_codes=list(GROUPS), column_codes=list(objectives())
     )
+
+
+def middle(table: pd.DataFrame) -> float:
+    """Return the median of the counts of all cells: half of them hold so many activities or fewer.
+
+    Parameters
+    ----------
+    table
+        Counts, as from `cells`.
+
+    Examples
+    --------
+    >>> middle(cells("IDN"))
+    7.5
+    """
+    return float(median(table.to_numpy().ravel().tolist()))
+
+
+def gaps(table: pd.DataFrame) -> pd.DataFrame:
+    """Return which cells are gaps of an audience: those with fewer activities than the median of all.
+
+    Parameters
+    ----------
+    table
+        Counts, as from `cells`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        True or False in the same rows and columns.
+
+    Examples
+    --------
+    >>> bool(gaps(cells("IDN")).loc["diaspora", "image"])
+    True
+    """
+    return table < middle(table)
 
 
 def attainable(objective: str, budget: float = BUDGET) -> float:
