@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bamboo_diplomacy import notebookfile
-from bamboo_diplomacy.author import files, references
+from bamboo_diplomacy.author import files
+from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.cli import main
 from bamboo_diplomacy.kernels.sandbox import Tier, capabilities
 from support.sample import solution_notebook
@@ -44,7 +45,7 @@ def exercise(sample_root):
 @pytest.fixture(scope="session")
 def sample_references(sample_root):
     """Return what submissions of the sample are held against."""
-    return references.of_workbook(sample_root)
+    return WorkbookReferences(sample_root)
 
 
 @pytest.fixture(scope="session")

@@ -228,6 +228,11 @@ def test_an_exercise_under_way_stops_no_other(two_exercises, from_an, grade, tmp
     assert grade(from_an, tmp_path / "marks", root=two_exercises) == 0
 
 
+def test_a_solution_that_nobody_handed_in_is_not_even_read(two_exercises, from_an, grade, tmp_path):
+    (two_exercises / "solutions" / "98_second.ipynb").write_text("half a note", encoding="utf-8")
+    assert grade(from_an, tmp_path / "marks", root=two_exercises) == 0
+
+
 def test_an_exercise_that_students_have_in_another_state_is_not_graded(two_exercises, from_an, grade, tmp_path, capsys):
     (two_exercises / "exercises" / "99_sample.ipynb").write_text("{}", encoding="utf-8")
     assert grade(from_an, tmp_path / "marks", root=two_exercises) == 1

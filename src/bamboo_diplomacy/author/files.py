@@ -7,7 +7,7 @@ from pathlib import Path
 from bamboo_diplomacy import notebookfile, topics
 from bamboo_diplomacy.author import solution as solutions
 from bamboo_diplomacy.author.execute import executed
-from bamboo_diplomacy.author.release import feedback_text, release
+from bamboo_diplomacy.author.release import Release, feedback_text, release
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.practice import feedback
 
@@ -56,7 +56,7 @@ def run_solution(path: Path) -> bool:
 def write_release(root: Path, path: Path) -> Released:
     """Write the exercise and the feedback file of a solution notebook; files that are current stay untouched."""
     changed = []
-    for target, text in _generated(root, path).items():
+    for target, text in _generated(root, release(solutions.read(path))).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -66,16 +66,21 @@ def write_release(root: Path, path: Path) -> Released:
 
 def stale(root: Path, path: Path) -> tuple[str, ...]:
     """Return which generated files of a solution notebook are missing or are not what it generates now."""
+    return outdated(root, release(solutions.read(path)))
+
+
+def outdated(root: Path, released: Release) -> tuple[str, ...]:
+    """Return which files of a release are missing in a workbook or differ from it."""
     return tuple(
         target.relative_to(root).as_posix()
-        for target, text in _generated(root, path).items()
+        for target, text in _generated(root, released).items()
         if not target.is_file() or target.read_text(encoding="utf-8") != text
     )
 
 
-def _generated(root: Path, path: Path) -> dict[Path, str]:
-    released = release(solutions.read(path))
+def _generated(root: Path, released: Release) -> dict[Path, str]:
+    name = released.feedback.notebook
     return {
-        root / "exercises" / path.name: notebookfile.text_of(released.exercise),
-        feedback.folder(root) / f"{path.stem}.json": feedback_text(released.feedback),
+        root / "exercises" / f"{name}.ipynb": notebookfile.text_of(released.exercise),
+        feedback.folder(root) / f"{name}.json": feedback_text(released.feedback),
     }

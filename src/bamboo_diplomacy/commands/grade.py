@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bamboo_diplomacy.author import references
+from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade import collect, output, pipeline, runners
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
@@ -49,10 +49,10 @@ def command(
     home, folder = root.resolve(), out.resolve()
     if folder.is_relative_to(submissions.resolve()):
         raise BambooError(say("grade.out_inside", out=out, submissions=submissions))
-    known = references.of_workbook(home)
+    known = WorkbookReferences(home)
     handed = pipeline.identify(collect.collect(submissions, list(known)), known)
-    used = {own.notebook: known[own.notebook] for own in handed if own.submission}
-    references.require_current(home, used)
+    used = {own.notebook for own in handed if own.submission}
+    known.require_current(used)
     if no_sandbox:
         click.secho(say("grade.no_sandbox"), err=True, fg="red")
     else:
@@ -62,7 +62,7 @@ def command(
     output.prepare(folder)
     with _told_if_interrupted(), Gradebook(folder / FILE) as book:
         run = book.begin(_now(), seed, pipeline.environment())
-        known |= references.with_drawn_inputs(used, home, run.seed)
+        known.draw(used, run.seed)
         hidden = (folder, submissions)
         settings = runners.settings(home, seconds=timeout, seed=run.seed, sandbox=not no_sandbox, hidden=hidden)
         with (

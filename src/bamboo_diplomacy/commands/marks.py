@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bamboo_diplomacy.author import references
+from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade import essays, lateness, output
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, Record
@@ -22,11 +22,11 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
     """Bring marks in, say how far the markers agree, and write the final gradebook."""
     if not (folder / FILE).is_file():
         raise BambooError(say("marks.no_gradebook", file=folder))
-    known = references.of_workbook(root.resolve())
+    known = WorkbookReferences(root.resolve())
     policy = lateness.read(late, known) if late else lateness.LatePolicy()
     with Gradebook(folder / FILE) as book:
         records = book.latest()
-        references.require_current(root.resolve(), {own.notebook for own in records} & known.keys())
+        known.require_current({own.notebook for own in records} & known.keys())
         waiting = essays.essays_of(records, known)
         if blind:
             drawn = essays.sample(waiting, blind, seed=len(waiting))
