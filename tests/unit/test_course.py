@@ -1,12 +1,13 @@
 """The map of the course, its words and the progress panel."""
 
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from bamboo_diplomacy import course, topics, workbook
+from bamboo_diplomacy import course, load, notebookfile, topics, workbook
 from bamboo_diplomacy.course import titlecards
 from bamboo_diplomacy.course.coursemap import contents_of
 from bamboo_diplomacy.course.records import panel
@@ -16,7 +17,13 @@ from bamboo_diplomacy.practice import progress
 from bamboo_diplomacy.practice.summary import Count, TopicProgress, by_topic
 from bamboo_diplomacy.practice.verdict import Verdict
 
+DEFINED = re.compile(r"\*\*([^*]+)\*\*\s*\(\*([^*]+)\*\)")
 CARD = "# {number} · {title}\n\n> **{title} of what?**\n\n**40 minutes** for everyone"
+
+
+def bare(term: str) -> str:
+    """Return a term without what stands in brackets behind it."""
+    return re.sub(r"\s*\([^)]*\)", "", term).strip().casefold()
 
 
 def put(root: Path, name: str, cell: str) -> Path:
@@ -75,6 +82,20 @@ def test_all_words_are_shown_in_alphabetical_order_with_their_vietnamese() -> No
     assert any(line.startswith("strategic patience (kiên nhẫn chiến lược): ") for line in lines)
 
 
+def test_every_term_that_a_text_defines_in_both_languages_stands_in_the_glossary() -> None:
+    known = {bare(term) for term in load("glossary")["term_vi"]}
+    defined = {
+        (path.stem, english, vietnamese)
+        for folder in ("notebooks", "exercises")
+        for path in topics.notebooks(workbook.root() / folder)
+        for cell in notebookfile.read(path).cells
+        if cell.cell_type == "markdown"
+        for english, vietnamese in DEFINED.findall(notebookfile.source_of(cell))
+    }
+    assert len(defined) > 100
+    assert sorted(term for term in defined if bare(term[2]) not in known) == []
+
+
 def test_a_topic_without_words_is_told_in_a_sentence() -> None:
     with pytest.raises(NoWordsError, match="belongs to the topic 'trust': give its two digits"):
         course.glossary("trust")
@@ -96,6 +117,11 @@ def test_what_is_right_is_counted_by_topic_and_quizzes_apart(tmp_path: Path) -> 
     assert shown["04_us_trust"].quiz == Count(6, 1, 1)
     assert "04_us_trust: checks 0 of " in course.progress(tmp_path).text
     assert "quiz 1 of 6" in course.progress(tmp_path).text
+
+
+def test_a_check_that_changed_since_it_was_answered_is_said_beside_the_count() -> None:
+    shown = panel((TopicProgress("04_us_trust", Count(12, 5, 3, changed=2), Count(0, 0, 0)),))
+    assert "3 of 12; 2 changed since you answered" in shown.text
 
 
 def test_the_progress_table_has_a_caption_and_headings_for_rows_and_columns() -> None:
