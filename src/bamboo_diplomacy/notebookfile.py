@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.strings import say
 
 
 class NotebookFileError(BambooError):
@@ -26,14 +27,11 @@ def read(path: Path) -> NotebookNode:
         notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8-sig"), as_version=4)
         nbformat.validate(notebook)
     except FileNotFoundError as error:
-        raise NotebookFileError(f"There is no notebook {path}: check the name and the folder.") from error
+        raise NotebookFileError(say("workbook.notebook.none", file=path)) from error
     except OSError as error:
-        raise NotebookFileError(f"The notebook {path} cannot be read: {error.strerror}.") from error
+        raise NotebookFileError(say("workbook.notebook.unreadable", file=path, reason=error.strerror)) from error
     except Exception as error:
-        raise NotebookFileError(
-            f"{path} is not a valid notebook: {_first_line(error)}. Open it in JupyterLab and save it again, "
-            "or take a fresh copy."
-        ) from error
+        raise NotebookFileError(say("workbook.notebook.invalid", file=path, reason=_first_line(error))) from error
     return notebook
 
 

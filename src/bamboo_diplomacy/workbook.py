@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.strings import say
 
 ENVIRONMENT_VARIABLE = "BAMBOO_WORKBOOK"
 _PACKAGE = Path(__file__).resolve().parent
@@ -40,8 +41,5 @@ def root() -> Path:
     for place in places:
         if (place / _MARKER).is_dir():
             return place.resolve()
-    looked = " or ".join(str(place) for place in places)
-    raise WorkbookNotFoundError(
-        f"No workbook was found: {looked} has no folder 'datasets'. "
-        f"Install the package again, or set {ENVIRONMENT_VARIABLE} to the folder that holds your workbook."
-    )
+    looked = ", ".join(str(place) for place in places)
+    raise WorkbookNotFoundError(say("workbook.missing", places=looked, variable=ENVIRONMENT_VARIABLE))

@@ -42,12 +42,12 @@ def mirror_gap(trade: "pd.DataFrame", mirror: "pd.DataFrame", *, flow: str = "to
         If the flow is unknown, or no year has a figure from both sides.
     """
     if flow not in FLOWS:
-        raise FigureError(f'There is no flow "{flow}": choose one of {", ".join(FLOWS)}.')
+        raise FigureError(say("figures.mirror_gap.error_flow", flow=flow, flows=", ".join(FLOWS)))
     ours, theirs = FLOWS[flow]
     books = trade.set_index("year")[[ours]].join(mirror.set_index("year")[[theirs]], how="outer") / 1000
     both = books.dropna()
     if both.empty:
-        raise FigureError("No year has a figure from both sides: there is no gap to draw.")
+        raise FigureError(say("figures.mirror_gap.error_empty"))
     books = books.loc[both.index[0] :]
     names = {column: say(f"figures.mirror_gap.{column}") for column in (ours, theirs)}
     last = both.iloc[-1]

@@ -45,10 +45,7 @@ def two_reports(editions: "pd.DataFrame", index: str, edition: int) -> Figure:
     chosen = editions[(editions["index"] == index) & (editions["edition"] == edition)].dropna(subset="rank")
     sources = [str(source) for source in chosen["source"].unique()]
     if len(sources) != len(_COLOURS):
-        raise FigureError(
-            f"The table has {len(sources)} reports of “{index}” {edition}: this picture compares two. "
-            f'Look at editions.groupby(["index", "edition"])["source"].nunique().'
-        )
+        raise FigureError(say("two_reports.error", count=len(sources), index=index, edition=edition))
     ranks = chosen.pivot_table(index="iso3", columns="source", values="rank")[sources].dropna().astype(int)
     ranks = ranks.sort_values(sources)
     fields = chosen.groupby("source")["of_n"].first()

@@ -55,11 +55,11 @@ def steps_before(
     """
     for label in (event, *named):
         if label not in set(milestones["label"]):
-            raise FigureError(f"No milestone is called {label!r}: look in the column 'label'.")
+            raise FigureError(say("steps.error.unknown", label=label))
     end = str(milestones.set_index("label")["date"][event])
     before = milestones[milestones["date"].astype(str) < end]
     if before.empty:
-        raise FigureError(f"No milestone came before {event!r}: choose a later event.")
+        raise FigureError(say("steps.error.first", event=event))
     first, second = ((before["dimension"] == name).sum() for name in compare)
     title = say(
         "steps.title",

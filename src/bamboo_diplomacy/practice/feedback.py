@@ -9,6 +9,7 @@ from typing import Any
 from bamboo_diplomacy import workbook
 from bamboo_diplomacy.practice.expected import LockedKey
 from bamboo_diplomacy.practice.open_answers import OpenAnswer
+from bamboo_diplomacy.strings import say
 
 FOLDER = "feedback"
 FORMAT = 1
@@ -69,8 +70,7 @@ def read(path: Path) -> Feedback:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if stored["format"] != FORMAT:
             raise FeedbackFileError(
-                f"The feedback file {path.name} has format {stored['format']}, and this version of Bamboo Diplomacy "
-                f"reads format {FORMAT}. Update the package."
+                say("practice.feedback.format", file=path.name, found=stored["format"], known=FORMAT)
             )
         checks = {
             name: CheckFeedback(name, float(check["points"]), _expected(check))
@@ -78,9 +78,7 @@ def read(path: Path) -> Feedback:
         }
         return Feedback(stored["notebook"], stored["version"], checks)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise FeedbackFileError(
-            f"The feedback file {path.name} is damaged. Install the package again, or ask your teacher for the file."
-        ) from error
+        raise FeedbackFileError(say("practice.feedback.damaged", file=path.name)) from error
 
 
 def _expected(stored: dict[str, Any]) -> LockedKey | OpenAnswer:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bamboo_diplomacy.practice.canonical.form import Child, Form, NotCanonicalError
+from bamboo_diplomacy.strings import say
 
 _VEGA_MARKS = {"circle": "point", "square": "point", "tick": "point", "trail": "line"}
 
@@ -21,7 +22,7 @@ def from_matplotlib(value: object, child: Child) -> Form | None:
         return None
     if isinstance(value, figure_module.Figure):
         if len(value.axes) != 1:
-            raise NotCanonicalError(f"The figure has {len(value.axes)} charts. Check one of them: its `ax`.")
+            raise NotCanonicalError(say("practice.refused.charts", count=len(value.axes)))
         value = value.axes[0]
     if not isinstance(value, axes_module.Axes):
         return None
@@ -41,7 +42,7 @@ def from_vega_lite(value: object, child: Child) -> Form | None:
 def _axes(axes: Any, child: Child) -> Form:  # noqa: ANN401 - matplotlib is only loaded if the student loaded it
     layers = [*_lines(axes, child), *_bars(axes, child), *_points(axes, child), *_slices(axes, child)]
     if not layers:
-        raise NotCanonicalError("The chart is empty: nothing is drawn on these axes. Check the `ax` that you drew on.")
+        raise NotCanonicalError(say("practice.refused.empty_chart"))
     horizontal = any(layer.pop("horizontal", False) for layer in layers)
     x, y = _axis(axes.xaxis, axes.get_xlabel()), _axis(axes.yaxis, axes.get_ylabel())
     title = next((text for text in (axes.get_title(side) for side in ("center", "left", "right")) if text), "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical import charts, graphs, tables
 from bamboo_diplomacy.practice.canonical.form import (
     MAX_DEPTH,
@@ -19,6 +20,7 @@ from bamboo_diplomacy.practice.canonical.form import (
 )
 from bamboo_diplomacy.practice.canonical.scalars import scalar
 from bamboo_diplomacy.practice.canonical.unwrap import unwrap
+from bamboo_diplomacy.strings import say
 
 
 def canonical(value: object) -> Form:
@@ -55,16 +57,9 @@ def canonical(value: object) -> Form:
 
 def unknown_type(value: object) -> NotCanonicalError:
     """Return the error for a value that cannot be checked, in the words that help most."""
-    name = type(value).__name__
     if callable(value) and hasattr(value, "__name__"):
-        called = str(value.__name__)
-        return NotCanonicalError(
-            f"You gave the function `{called}` itself. Call it with brackets, as in `{called}(...)`, and check that."
-        )
-    return NotCanonicalError(
-        f"A value of type `{name}` cannot be checked. Give a number, text, date, list, set, dictionary, "
-        "table (DataFrame), column (Series), graph or chart."
-    )
+        return NotCanonicalError(say("practice.refused.function", name=value.__name__))
+    return NotCanonicalError(say("practice.refused.type", type=type(value).__name__))
 
 
 class _Converter:
@@ -75,10 +70,10 @@ class _Converter:
 
     def convert(self, value: object, depth: int) -> Form:
         if depth > MAX_DEPTH:
-            raise NotCanonicalError(f"The value is nested more than {MAX_DEPTH} levels deep. Check a simpler one.")
+            raise NotCanonicalError(say("practice.refused.deep", limit=MAX_DEPTH))
         self._leaves += 1
         if self._leaves > MAX_LEAVES:
-            raise NotCanonicalError(f"The value has more than {MAX_LEAVES:,} parts. Check a summary of it.")
+            raise NotCanonicalError(say("practice.refused.parts", limit=number(MAX_LEAVES)))
         value = unwrap(value)
         form = scalar(value)
         if form is None:
@@ -109,9 +104,7 @@ class _Converter:
             "map",
             "generator",
         }:
-            raise NotCanonicalError(
-                f"A `{type(value).__name__}` gives its items only once. Put `list(...)` around it and check the list."
-            )
+            raise NotCanonicalError(say("practice.refused.once", type=type(value).__name__))
         return None
 
     def _library_object(self, value: object, depth: int) -> Form | None:

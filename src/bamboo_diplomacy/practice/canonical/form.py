@@ -4,6 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bamboo_diplomacy.figures.numbers import number
+from bamboo_diplomacy.strings import say
+
 Form = dict[str, Any]
 """A canonical form: plain JSON with a ``kind``."""
 
@@ -49,8 +52,5 @@ def measure(form: Form) -> str:
     """
     text = json.dumps(form, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     if len(text) > MAX_CHARACTERS:
-        raise NotCanonicalError(
-            f"The value is too large to be checked: {len(text):,} characters, and {MAX_CHARACTERS:,} are the limit. "
-            "Check a summary of it, or fewer rows."
-        )
+        raise NotCanonicalError(say("practice.refused.large", count=number(len(text)), limit=number(MAX_CHARACTERS)))
     return text

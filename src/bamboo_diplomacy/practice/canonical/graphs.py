@@ -3,7 +3,9 @@
 import json
 import sys
 
+from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical.form import MAX_LEAVES, Child, Form, NotCanonicalError
+from bamboo_diplomacy.strings import say
 
 
 def from_networkx(value: object, child: Child) -> Form | None:
@@ -16,7 +18,7 @@ def from_networkx(value: object, child: Child) -> Form | None:
     if not (hasattr(nx, "Graph") and isinstance(value, nx.Graph)):
         return None
     if value.number_of_nodes() + value.number_of_edges() > MAX_LEAVES:
-        raise NotCanonicalError(f"The graph has more than {MAX_LEAVES:,} nodes and edges. Check a part of it.")
+        raise NotCanonicalError(say("practice.refused.graph", limit=number(MAX_LEAVES)))
     directed = bool(value.is_directed())
     edges = []
     for source, target, attributes in value.edges(data=True):

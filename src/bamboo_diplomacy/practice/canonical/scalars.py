@@ -7,6 +7,7 @@ import math
 
 from bamboo_diplomacy.practice.canonical.form import Form, NotCanonicalError
 from bamboo_diplomacy.practice.composed import composed
+from bamboo_diplomacy.strings import say
 
 _MAX_BITS = 1_600
 
@@ -58,5 +59,5 @@ def moment(value: dt.datetime) -> Form:
 
 def _integer(value: int) -> Form:
     if value.bit_length() > _MAX_BITS:
-        raise NotCanonicalError("The whole number is too large to be checked: it has several hundred digits.")
+        raise NotCanonicalError(say("practice.refused.digits"))
     return {"kind": "integer", "value": value}

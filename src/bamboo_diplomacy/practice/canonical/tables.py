@@ -5,6 +5,7 @@ from typing import Any
 
 from bamboo_diplomacy.practice.canonical.form import Child, Form, NotCanonicalError
 from bamboo_diplomacy.practice.canonical.unwrap import refuse_large
+from bamboo_diplomacy.strings import say
 
 _DTYPES = {
     "b": "bool",
@@ -27,9 +28,7 @@ def from_pandas(value: object, child: Child) -> Form | None:
     if isinstance(value, pd.DataFrame):
         return _table(value, child)
     if isinstance(value, pd.core.groupby.GroupBy):
-        raise NotCanonicalError(
-            "This is a group-by that has not been summarised yet. Add what each group should give, as in `.sum()`."
-        )
+        raise NotCanonicalError(say("practice.refused.group_by"))
     return None
 
 

@@ -3,7 +3,9 @@
 import datetime as dt
 import sys
 
+from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical.form import MAX_LEAVES, NotCanonicalError
+from bamboo_diplomacy.strings import say
 
 
 def unwrap(value: object) -> object:
@@ -31,9 +33,7 @@ def refuse_large(size: int) -> None:
         If `size` is over the limit.
     """
     if size > MAX_LEAVES:
-        raise NotCanonicalError(
-            f"The table has {size:,} values and {MAX_LEAVES:,} are the limit of a check. Check a summary of it."
-        )
+        raise NotCanonicalError(say("practice.refused.table", count=number(size), limit=number(MAX_LEAVES)))
 
 
 def _from_numpy(value: object) -> object:
@@ -43,7 +43,7 @@ def _from_numpy(value: object) -> object:
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, np.ma.MaskedArray):
-        raise NotCanonicalError("A masked array cannot be checked. Fill it first, or give a Series.")
+        raise NotCanonicalError(say("practice.refused.masked"))
     if isinstance(value, np.ndarray):
         refuse_large(value.size)
         return value.tolist() if value.dtype.kind not in "Mm" else list(value)
