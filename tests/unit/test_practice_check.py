@@ -14,6 +14,7 @@ from bamboo_diplomacy.practice.expected import Key
 from bamboo_diplomacy.practice.feedback import CheckFeedback, Feedback
 from bamboo_diplomacy.practice.protocol import ANSWER_TYPE, MISTAKE_TYPE
 from bamboo_diplomacy.practice.rules import Rules
+from bamboo_diplomacy.practice.summary import Count, by_topic
 from bamboo_diplomacy.practice.verdict import Judgement, Verdict
 
 
@@ -117,6 +118,51 @@ def test_the_best_verdict_is_kept_with_the_number_of_tries(workbook):
         shown(check, "cagr", value)
     kept = progress.read(workbook)["cagr"]
     assert (kept.verdict, kept.tries) == (Verdict.RIGHT, 3)
+
+
+def release_key(workbook, value, why=""):
+    """Release the check with another key, or only with another message."""
+    key = Key(canonical(value), Rules(absolute=0.0005), why=why)
+    own = Feedback("04_us_trust", "v2", {"cagr": CheckFeedback("cagr", 2, key.locked("s"))})
+    (feedback.folder(workbook) / "04_us_trust.json").write_text(json.dumps(own.to_json()), encoding="utf-8")
+    (workbook / "exercises" / "04_us_trust.ipynb").write_text("", encoding="utf-8")
+
+
+def counted(workbook):
+    """Return what progress counts of the one exercise."""
+    (topic,) = by_topic(workbook, progress.read(workbook))
+    return topic.checks
+
+
+def test_a_verdict_outlives_another_message_and_not_another_key(workbook):
+    shown(check, "cagr", 0.222)
+    release_key(workbook, 0.2218, "It grows on its growth.")
+    assert counted(workbook) == Count(of=1, tried=1, right=1)
+    release_key(workbook, 0.31)
+    assert counted(workbook) == Count(of=1, tried=0, right=0, changed=1)
+
+
+def test_the_first_try_on_a_changed_check_begins_its_record_anew(workbook):
+    shown(check, "cagr", 0.222)
+    release_key(workbook, 0.31)
+    shown(check, "cagr", 0.222)
+    assert counted(workbook) == Count(of=1, tried=1, right=0)
+    assert progress.read(workbook)["cagr"].tries == 1
+
+
+def test_a_right_verdict_of_old_that_does_not_say_what_was_asked_counts_and_is_not_taken_for_a_newer_one(workbook):
+    old = {"verdict": "right", "tries": 2, "first": "2026-01-05", "last": "2026-01-06"}
+    (workbook / ".bamboo" / "progress.json").write_text(json.dumps({"cagr": old}), encoding="utf-8")
+    release_key(workbook, 0.2218)
+    assert counted(workbook).right == 1
+    shown(check, "cagr", 0.5)
+    assert progress.read(workbook)["cagr"].asked == ""
+
+
+def test_a_check_that_is_not_asked_any_more_is_not_counted(workbook):
+    progress.record("renamed", Verdict.RIGHT, workbook)
+    release_key(workbook, 0.2218)
+    assert counted(workbook) == Count(of=1, tried=0, right=0)
 
 
 def test_nothing_is_recorded_outside_a_working_folder(tmp_path, monkeypatch):

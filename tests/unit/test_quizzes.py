@@ -1,5 +1,6 @@
 """Quizzes: what a file must hold, what a choice is told, what is shown and what is kept."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from bamboo_diplomacy import quiz, workbook
 from bamboo_diplomacy.practice import progress, quizzes
 from bamboo_diplomacy.practice.quizzes import Feedback, QuizFileError, answer, markup
-from bamboo_diplomacy.practice.quizzes.content import parse
+from bamboo_diplomacy.practice.quizzes.content import asked_by, parse
 from bamboo_diplomacy.practice.quizzes.view import QuizPlace, QuizView
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.topics import UnknownTopicError
@@ -240,6 +241,14 @@ def test_answers_are_kept_apart_from_the_checks(
     assert list(kept) == ["quiz:04_us_trust/first"]
     assert kept["quiz:04_us_trust/first"].verdict is Verdict.RIGHT
     assert kept["quiz:04_us_trust/first"].tries == 2
+
+
+def test_another_text_or_another_right_answer_is_another_question(sample: quizzes.Quiz) -> None:
+    before = sample.questions[0]
+    right, wrong = before.options
+    assert asked_by(before) == asked_by(replace(before, options=(right, replace(wrong, text="A treaty"))))
+    assert asked_by(before) != asked_by(replace(before, text="What came last?"))
+    assert asked_by(before) != asked_by(replace(before, options=(replace(right, text="A treaty"), wrong)))
 
 
 def choose(view: QuizView, question: int, option: int) -> None:

@@ -28,6 +28,9 @@ def command(*, as_json: bool) -> None:
         click.echo(json.dumps([asdict(topic) for topic in topics], ensure_ascii=False, indent=1))
         return
     click.echo(table([[topic.topic, _bar(topic.checks), _part(topic.checks), _quiz(topic.quiz)] for topic in topics]))
+    changed = sum(topic.checks.changed + topic.quiz.changed for topic in topics)
+    if changed:
+        click.echo(say("progress.changed", count=changed))
 
 
 def _bar(count: Count) -> str:

@@ -65,4 +65,7 @@ def _bar(count: Count) -> str:
 
 
 def _words(count: Count) -> str:
-    return say("course.progress.of", right=count.right, of=count.of) if count.of else say("course.progress.none")
+    if count.of == 0:
+        return say("course.progress.none")
+    words = say("course.progress.of", right=count.right, of=count.of)
+    return say("course.progress.changed", words=words, changed=count.changed) if count.changed else words

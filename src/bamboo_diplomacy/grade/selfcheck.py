@@ -11,7 +11,7 @@ from bamboo_diplomacy.grade.reference import Reference, from_exercise
 from bamboo_diplomacy.grade.results import NotebookResult
 from bamboo_diplomacy.grade.session import CELL_SECONDS, run
 from bamboo_diplomacy.grade.submission import Submission, parse
-from bamboo_diplomacy.practice import feedback, progress
+from bamboo_diplomacy.practice import asked, feedback, progress
 from bamboo_diplomacy.strings import say
 
 
@@ -47,8 +47,9 @@ def check_notebook(
     name = path.stem
     result = run([Job(name, rebuild(reference, submission), path.resolve().parent)], seconds=seconds)[name]
     home = progress.working_folder(path.parent)
+    marks = {cell.check: asked.of_check(cell.expected.to_json()) for cell in reference.cells if cell.expected}
     for check in result.checks:
-        progress.record(check.check, check.verdict, home)
+        progress.record(check.check, check.verdict, home, asked=marks.get(check.check, ""))
     return result
 
 

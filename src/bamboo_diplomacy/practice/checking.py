@@ -6,7 +6,7 @@ from typing import Any
 
 from IPython.display import display
 
-from bamboo_diplomacy.practice import feedback, progress
+from bamboo_diplomacy.practice import asked, feedback, progress
 from bamboo_diplomacy.practice.canonical import Form, NotCanonicalError, canonical
 from bamboo_diplomacy.practice.cards import card, plain
 from bamboo_diplomacy.practice.judge import judge
@@ -45,8 +45,8 @@ def check(name: str, value: object) -> None:
     except NotCanonicalError as error:
         _show(name, {"kind": "not gradable", "reason": str(error)}, Judgement(Verdict.ERROR, message=str(error)))
         return
-    judgement = _judgement(name, form)
-    progress.record(name, judgement.verdict)
+    judgement, mark = _judgement(name, form)
+    progress.record(name, judgement.verdict, asked=mark)
     _show(name, form, judgement)
 
 
@@ -79,18 +79,22 @@ def _require_name(name: object, function: str) -> None:
         raise TypeError(say("practice.check.name_first", function=function, given=type(name).__name__))
 
 
-def _judgement(name: str, form: Form) -> Judgement:
+def _judgement(name: str, form: Form) -> tuple[Judgement, str]:
+    """Return what is said of an answer, and the mark of what was asked."""
     if form["kind"] == "not attempted":
-        return Judgement(Verdict.NOT_ATTEMPTED)
+        return Judgement(Verdict.NOT_ATTEMPTED), ""
     if os.environ.get(FEEDBACK_SWITCH, "").lower() == "off":
-        return Judgement(Verdict.RECORDED)
+        return Judgement(Verdict.RECORDED), ""
     try:
         known = feedback.find(name)
     except feedback.FeedbackFileError as error:
-        return Judgement(Verdict.RECORDED, message=str(error))
+        return Judgement(Verdict.RECORDED, message=str(error)), ""
     except WorkbookNotFoundError:
         known = None
-    return judge(form, known[1].expected) if known else Judgement(Verdict.RECORDED)
+    if known is None:
+        return Judgement(Verdict.RECORDED), ""
+    expected = known[1].expected
+    return judge(form, expected), asked.of_check(expected.to_json())
 
 
 def _show(name: str, form: Form, judgement: Judgement) -> None:

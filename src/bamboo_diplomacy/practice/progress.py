@@ -20,12 +20,30 @@ _COUNTED = (Verdict.RIGHT, Verdict.WRONG)
 
 @dataclass(frozen=True)
 class Attempted:
-    """The record of one check: best verdict, number of tries, first and last day."""
+    """The record of one check.
+
+    Parameters
+    ----------
+    verdict
+        The best verdict.
+    tries
+        The number of tries.
+    first, last
+        The days of the first and the last try, ``YYYY-MM-DD``.
+    asked
+        The mark of what was asked when the verdict was earned, see `practice.asked`; empty in records of old, which
+        did not keep it.
+    """
 
     verdict: Verdict
     tries: int
     first: str
     last: str
+    asked: str = ""
+
+    def is_about(self, asked: str) -> bool:
+        """Return whether the record is about what is asked now; one that does not say is believed to be."""
+        return self.asked in ("", asked)
 
 
 def working_folder(start: Path | None = None) -> Path | None:
@@ -34,19 +52,34 @@ def working_folder(start: Path | None = None) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
 
 
-def record(name: str, verdict: Verdict, folder: Path | None = None) -> None:
+def record(name: str, verdict: Verdict, folder: Path | None = None, *, asked: str = "") -> None:
     """Keep the verdict of a check, if it is right or wrong and there is a working folder to keep it in.
 
+    A verdict on what was asked before an update gives way to the first one on what is asked now.
     A record that cannot be written is given up silently: a check must never fail because a disk is full.
+
+    Parameters
+    ----------
+    name
+        The check's name.
+    verdict
+        What was said of the answer.
+    folder
+        The working folder; the one around the current folder if not given.
+    asked
+        The mark of what the check asks, see `practice.asked`.
     """
     home = folder or working_folder()
     if home is None or verdict not in _COUNTED:
         return
     known = read(home)
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    before = known.get(name, Attempted(verdict, 0, today, today))
-    best = Verdict.RIGHT if Verdict.RIGHT in (before.verdict, verdict) else verdict
-    known[name] = Attempted(best, before.tries + 1, before.first, today)
+    before = known.get(name)
+    if before is None or not before.is_about(asked):
+        before = Attempted(verdict, 0, today, today, asked)
+    keeps = before.verdict is Verdict.RIGHT and verdict is not Verdict.RIGHT
+    best, about = (before.verdict, before.asked) if keeps else (verdict, asked)
+    known[name] = Attempted(best, before.tries + 1, before.first, today, about)
     try:
         _write(home / MARKER / FILE, known)
     except OSError:
@@ -58,7 +91,13 @@ def read(folder: Path) -> dict[str, Attempted]:
     try:
         stored = json.loads((folder / MARKER / FILE).read_text(encoding="utf-8"))
         return {
-            name: Attempted(Verdict(item["verdict"]), int(item["tries"]), str(item["first"]), str(item["last"]))
+            name: Attempted(
+                Verdict(item["verdict"]),
+                int(item["tries"]),
+                str(item["first"]),
+                str(item["last"]),
+                str(item.get("asked", "")),
+            )
             for name, item in stored.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bamboo_diplomacy import topics
-from bamboo_diplomacy.practice import feedback, quizzes
+from bamboo_diplomacy.practice import asked, feedback, quizzes
 from bamboo_diplomacy.practice.progress import Attempted
-from bamboo_diplomacy.practice.quizzes.content import progress_name
+from bamboo_diplomacy.practice.quizzes.content import asked_by, progress_name
 from bamboo_diplomacy.practice.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class Count:
-    """Of so many, so many were tried, and so many of these are right."""
+    """Of so many, so many were tried, and so many of these are right; others were tried before they changed."""
 
     of: int
     tried: int
     right: int
+    changed: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,25 @@ def by_topic(root: Path, done: Mapping[str, Attempted]) -> tuple[TopicProgress, 
     checks = {path.stem: _checks(root, path.stem) for path in topics.notebooks(root / "exercises")}
     questions = {path.stem: _questions(path) for path in quizzes.files(root)}
     return tuple(
-        TopicProgress(topic, _count(checks.get(topic, ()), done), _count(questions.get(topic, ()), done))
+        TopicProgress(topic, _count(checks.get(topic, {}), done), _count(questions.get(topic, {}), done))
         for topic in sorted(checks | questions)
     )
 
 
-def _checks(root: Path, topic: str) -> tuple[str, ...]:
+def _checks(root: Path, topic: str) -> dict[str, str]:
+    """Return from the name under which progress keeps a check to the mark of what it asks."""
     file = feedback.folder(root) / f"{topic}.json"
-    return tuple(feedback.read(file).checks) if file.is_file() else ()
+    checks = feedback.read(file).checks if file.is_file() else {}
+    return {name: asked.of_check(check.expected.to_json()) for name, check in checks.items()}
 
 
-def _questions(path: Path) -> tuple[str, ...]:
+def _questions(path: Path) -> dict[str, str]:
     quiz = quizzes.read(path)
-    return tuple(progress_name(quiz, question) for question in quiz.questions)
+    return {progress_name(quiz, question): asked_by(question) for question in quiz.questions}
 
 
-def _count(names: tuple[str, ...], done: Mapping[str, Attempted]) -> Count:
-    tried = [done[name] for name in names if name in done]
-    return Count(len(names), len(tried), sum(one.verdict is Verdict.RIGHT for one in tried))
+def _count(marks: Mapping[str, str], done: Mapping[str, Attempted]) -> Count:
+    known = {name: done[name] for name in marks if name in done}
+    tried = [one for name, one in known.items() if one.is_about(marks[name])]
+    right = sum(one.verdict is Verdict.RIGHT for one in tried)
+    return Count(len(marks), len(tried), right, len(known) - len(tried))

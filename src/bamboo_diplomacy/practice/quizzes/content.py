@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.practice import asked
 from bamboo_diplomacy.strings import say
 
 FEWEST_OPTIONS = 2
@@ -126,6 +127,11 @@ def progress_name(quiz: Quiz, question: Question) -> str:
     'quiz:04_us_trust/order'
     """
     return f"quiz:{quiz.name}/{question.name}"
+
+
+def asked_by(question: Question) -> str:
+    """Return the mark of a question: its text and its right answer; the other options may change."""
+    return asked.mark([question.text, *(option.text for option in question.options if option.right)])
 
 
 def parse(name: str, content: bytes) -> Quiz:

@@ -9,7 +9,7 @@ import traitlets
 from bamboo_diplomacy.page_widget import PageWidget
 from bamboo_diplomacy.practice import progress
 from bamboo_diplomacy.practice.quizzes import markup
-from bamboo_diplomacy.practice.quizzes.content import Question, Quiz, answer, progress_name
+from bamboo_diplomacy.practice.quizzes.content import Question, Quiz, answer, asked_by, progress_name
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import say
 
@@ -74,7 +74,8 @@ class QuizView(PageWidget):
             return
         question = self._quiz.questions[place]
         said = answer(question, option)
-        progress.record(progress_name(self._quiz, question), Verdict.RIGHT if said.right else Verdict.WRONG)
+        verdict = Verdict.RIGHT if said.right else Verdict.WRONG
+        progress.record(progress_name(self._quiz, question), verdict, asked=asked_by(question))
         if said.right:
             self._right.add(place)
         self._say(place, markup.card(said))
