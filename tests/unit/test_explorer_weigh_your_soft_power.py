@@ -93,6 +93,18 @@ def test_nothing_weighed_is_said_and_drawn_as_a_list(index: WeighYourSoftPower, 
     assert rows(index, "bands") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Viet Nam first of 11: of 500 other"), ("vi", "Việt Nam đứng đầu trong số 11 nước: trong 500 bộ")],
+)
+def test_viet_nam_is_named_once_where_it_leads(
+    index: WeighYourSoftPower, language: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, language)
+    index.set(indicators=("high_tech_exports", "world_heritage"))
+    assert index.describe().startswith(words)
+
+
 def test_viet_nam_lacks_no_figure() -> None:
     figures = load("soft_power_indicators").query("iso3 == 'VNM'")
     assert figures["value"].notna().all()

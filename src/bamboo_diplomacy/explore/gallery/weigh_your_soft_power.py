@@ -184,13 +184,9 @@ class WeighYourSoftPower(Explorer[Settings, Result]):
         """Say who is first, where Viet Nam stands and could stand, who moves most, and how far the orders agree."""
         if result.stability is None:
             return say(f"{self.name}.tell.empty")
-        ranks = result.stability.bands["rank"]
         return say(
             f"{self.name}.tell.sentence",
-            first=joined(country_name(str(iso3)) for iso3 in ranks.index[ranks == 1]),
-            country=country_name(OWN),
-            rank=ranks[OWN],
-            count=len(ranks),
+            standing=_standing(result.stability.bands["rank"]),
             draws=result.stability.draws,
             moves=_moves(result.stability.bands),
             published=self._published_name(settings.published),
@@ -198,6 +194,13 @@ class WeighYourSoftPower(Explorer[Settings, Result]):
             tau=number(result.tau, 2),
             gaps=_gaps(settings.gaps, result.lacking),
         )
+
+
+def _standing(ranks: "pd.Series[int]") -> str:
+    """Say who is first and, unless it is, where Viet Nam stands."""
+    first = joined(country_name(str(iso3)) for iso3 in ranks.index[ranks == 1])
+    words = {"first": first, "country": country_name(OWN), "rank": ranks[OWN], "count": len(ranks)}
+    return say(f"weigh_your_soft_power.tell.{'leads' if ranks[OWN] == 1 else 'behind'}", None, **words)
 
 
 def _moves(bands: pd.DataFrame) -> str:
