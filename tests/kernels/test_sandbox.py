@@ -1,6 +1,7 @@
 """A policy asks for layers by name; what cannot be had stops the kernel; people are told in sentences."""
 
 import os
+import platform
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,15 @@ def test_the_best_policy_never_asks_for_a_layer_that_is_missing() -> None:
 def test_landlock_that_cannot_stop_truncation_is_no_sandbox() -> None:
     assert Capabilities("Linux", NEEDED[Tier.LANDLOCK], landlock_abi=2).tier is Tier.NONE
     assert Capabilities("Linux", NEEDED[Tier.LANDLOCK], landlock_abi=3).tier is Tier.LANDLOCK
+
+
+def test_without_the_filter_of_system_calls_there_is_no_sandbox() -> None:
+    assert Capabilities("Linux", frozenset(Layer) - {Layer.SECCOMP}, landlock_abi=7).tier is Tier.NONE
+
+
+def test_there_is_no_sandbox_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Darwin")
+    assert capabilities.__wrapped__().tier is Tier.NONE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from bamboo_diplomacy.commands.doctor import command
 from bamboo_diplomacy.doctor import browser, examination, fonts, kernel
 from bamboo_diplomacy.doctor.examination import NAMES, Finding, examine
 from bamboo_diplomacy.doctor.kernel import KernelError
-from bamboo_diplomacy.grade.capabilities import Capabilities, capabilities
+from bamboo_diplomacy.kernels.sandbox import Capabilities, Layer, capabilities
 
 MATPLOTLIB_FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 
@@ -89,22 +89,11 @@ def test_edge_is_found_where_windows_puts_it(tmp_path: Path) -> None:
     assert browser.find_chromium({"PATH": "", "PROGRAMFILES": str(tmp_path)}) == program
 
 
-@pytest.mark.parametrize(
-    ("offered", "level"),
-    [
-        (Capabilities(namespaces=True, landlock=4, seccomp=True), "namespaces"),
-        (Capabilities(namespaces=False, landlock=4, seccomp=True), "landlock"),
-        (Capabilities(namespaces=False, landlock=0, seccomp=True), "none"),
-        (Capabilities(namespaces=True, landlock=4, seccomp=False), "none"),
-    ],
-)
-def test_the_strongest_sandbox_is_chosen(offered: Capabilities, level: str) -> None:
-    assert offered.level == level
-
-
-def test_there_is_no_sandbox_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert capabilities() == Capabilities()
+def test_each_layer_is_told_by_itself_and_grading_needs_the_filter_too() -> None:
+    without_filter = Capabilities("Linux", frozenset(Layer) - {Layer.SECCOMP}, landlock_abi=4)
+    namespaces, landlock, seccomp = examination.sandbox(without_filter)
+    assert (namespaces.ok, landlock.ok, seccomp.ok) == (True, True, False)
+    assert "refuses to run" in namespaces.advice
 
 
 def test_looking_for_a_sandbox_changes_nothing() -> None:
@@ -115,12 +104,12 @@ def test_looking_for_a_sandbox_changes_nothing() -> None:
         return links + [line for line in lines if line.startswith(("Seccomp", "NoNewPrivs", "Cap"))]
 
     before = state()
-    capabilities()
+    capabilities.__wrapped__()  # not what an earlier call found
     assert state() == before
 
 
 def test_outside_linux_it_is_said_once_what_grading_needs() -> None:
-    found = list(examination.sandbox(Capabilities(), "Darwin"))
+    found = list(examination.sandbox(Capabilities("Darwin", frozenset())))
     assert {item.detail for item in found} == {"not available on Darwin"}
     assert [item.advice for item in found if item.advice] == [found[0].advice]
     assert "--no-sandbox" in found[0].advice

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bamboo_diplomacy import workbook
 from bamboo_diplomacy.doctor import browser, fonts, kernel
-from bamboo_diplomacy.grade.capabilities import Capabilities, capabilities
+from bamboo_diplomacy.kernels.sandbox import Capabilities, Layer, Tier, capabilities
+from bamboo_diplomacy.kernels.sandbox.policy import NEEDED
 from bamboo_diplomacy.lab.workfolder import choose
 from bamboo_diplomacy.strings import say
 
@@ -75,7 +76,7 @@ def examine(folder: Path) -> Iterator[Finding]:
     yield kernel_start()
     yield code_font()
     yield chromium()
-    yield from sandbox(capabilities(), platform.system())
+    yield from sandbox(capabilities())
 
 
 def packages() -> Finding:
@@ -136,27 +137,27 @@ def chromium() -> Finding:
     return Finding("browser", ok=True, detail=str(found))
 
 
-def sandbox(offered: Capabilities, system: str) -> Iterator[Finding]:
+def sandbox(offered: Capabilities) -> Iterator[Finding]:
     """Tell the layers of the sandbox; what they mean for grading is said once, with the first.
 
     Parameters
     ----------
     offered
         What this machine offers.
-    system
-        Name of the operating system, as `platform.system` gives it.
     """
-    if system == "Linux":
+    if offered.system == "Linux":
         missing = say("doctor.missing")
-        advice = say(f"doctor.advice.level_{offered.level}")
+        advice = say(f"doctor.advice.level_{offered.tier}")
     else:
-        missing = say("doctor.sandbox.not_here", system=system)
+        missing = say("doctor.sandbox.not_here", system=offered.system)
         advice = say("doctor.advice.no_sandbox")
     there = say("doctor.there")
-    landlock = say("doctor.sandbox.version", version=offered.landlock) if offered.landlock else missing
-    yield Finding("namespaces", offered.namespaces, there if offered.namespaces else missing, advice)
-    yield Finding("landlock", offered.landlock > 0, landlock)
-    yield Finding("seccomp", offered.seccomp, there if offered.seccomp else missing)
+    namespaces = offered.layers >= NEEDED[Tier.NAMESPACES] - {Layer.SECCOMP}  # which has its own line
+    landlock = say("doctor.sandbox.version", version=offered.landlock_abi) if offered.landlock_abi else missing
+    seccomp = Layer.SECCOMP in offered.layers
+    yield Finding("namespaces", namespaces, there if namespaces else missing, advice)
+    yield Finding("landlock", offered.landlock_abi > 0, landlock)
+    yield Finding("seccomp", seccomp, there if seccomp else missing)
 
 
 def _required(name: str, error: Exception) -> Finding:
