@@ -1,8 +1,18 @@
 """What holds for every test: what is tested depends on nobody's own settings, and changes none."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from support import health
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the session write the health page of the notebooks that it runs."""
+    health.register(config, ROOT)
 
 
 @pytest.fixture(scope="session", autouse=True)

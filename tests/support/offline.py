@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 GUARD = Path(__file__).with_name("guard")
@@ -14,13 +15,19 @@ def cut_off(command: list[str], environment: dict[str, str]) -> tuple[list[str],
     On Linux the command runs in a network namespace of its own. Everywhere, a guard in every Python process refuses
     connections that leave the machine.
     """
-    guarded = {**environment, "PYTHONPATH": str(GUARD)}
-    return [*_namespace(), *command], guarded
+    return [*namespace(), *command], guarded(environment)
 
 
-def _namespace() -> list[str]:
-    prefix = ["unshare", "--map-root-user", "--net", "sh", "-c", _LOOPBACK_ONLY, "sh"]
+def guarded(environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment in which every Python process has the guard."""
+    return {**environment, "PYTHONPATH": str(GUARD)}
+
+
+@cache
+def namespace() -> tuple[str, ...]:
+    """Return the words before a command that give it a network namespace; none where there are no namespaces."""
+    prefix = ("unshare", "--map-root-user", "--net", "sh", "-c", _LOOPBACK_ONLY, "sh")
     if not (shutil.which("unshare") and shutil.which("ip")):
-        return []
+        return ()
     possible = subprocess.run([*prefix, "true"], capture_output=True, check=False)
-    return prefix if possible.returncode == 0 else []
+    return prefix if possible.returncode == 0 else ()
