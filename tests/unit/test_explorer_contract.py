@@ -11,10 +11,11 @@ import pytest
 
 from bamboo_diplomacy import explore, strings
 from bamboo_diplomacy.explore import runtime
-from bamboo_diplomacy.explore.controls import Choice, SettingError, Slider, Span
+from bamboo_diplomacy.explore.controls import SettingError
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.panel import Panel
 from bamboo_diplomacy.figures import Figure
+from support.explorer_states import moves
 
 LANGUAGES = strings.LANGUAGES
 Any_ = Explorer[Any, Any]
@@ -88,7 +89,7 @@ def test_its_picture_is_drawn_without_a_browser(explorer: Any_, capfd: pytest.Ca
 
 
 def test_nothing_is_printed(explorer: Any_, capsys: pytest.CaptureFixture[str]) -> None:
-    for changed in _moves(explorer):
+    for changed in moves(explorer):
         explorer.set(**changed)
         explorer.describe()
         explorer.static()
@@ -103,7 +104,7 @@ def test_its_repr_is_the_call_that_makes_it_again(explorer: Any_) -> None:
 
 
 def test_every_end_of_every_control_gives_a_picture(explorer: Any_) -> None:
-    for changed in _moves(explorer):
+    for changed in moves(explorer):
         explorer.set(**changed)
         assert explorer.static().svg().startswith("<svg")
         assert explorer.describe().endswith(".")
@@ -130,7 +131,7 @@ def test_an_unknown_setting_is_refused_in_a_sentence(explorer: Any_) -> None:
 
 def test_reset_returns_to_the_start(explorer: Any_) -> None:
     start = explorer.settings
-    for changed in _moves(explorer):
+    for changed in moves(explorer):
         explorer.set(**changed)
     explorer.reset()
     assert explorer.settings == start
@@ -159,7 +160,7 @@ def test_every_control_is_reached_by_keyboard(panel: Panel) -> None:
 
 
 def test_moving_a_control_changes_the_picture_and_the_sentence_together(explorer: Any_, panel: Panel) -> None:
-    for changed in _moves(explorer):
+    for changed in moves(explorer):
         explorer.set(**changed)
         assert panel.chart.sentence == explorer.describe()
         assert panel.chart.title == explorer.static().title
@@ -169,25 +170,6 @@ def test_moving_a_control_changes_the_picture_and_the_sentence_together(explorer
 
 def test_the_source_stands_under_the_picture(explorer: Any_, panel: Panel) -> None:
     assert panel.chart.source == explorer.static().source
-
-
-def _moves(explorer: Any_) -> Iterator[dict[str, Any]]:
-    """Yield changes that lead to the ends of every control, one at a time."""
-    for control in explorer.controls:
-        match control:
-            case Slider(name, low, high):
-                yield {name: low}
-                yield {name: high}
-            case Span(start, end, low, high):
-                yield {start: low, end: low}
-                yield {start: high, end: high}
-            case Choice(name, options):
-                yield from ({name: option} for option in options)
-            case _ if hasattr(control, "options"):
-                yield {control.name: ()}
-                yield {control.name: control.options}
-            case _:
-                yield {control.settings[0]: True}
 
 
 def _inputs(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
