@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from bamboo_diplomacy import __version__
+from bamboo_diplomacy.commandline import Context, show_wrong_use
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.lean_imports import leave_out_unused_formats
 from bamboo_diplomacy.strings import say
@@ -56,6 +57,7 @@ class LazyGroup(click.Group):
 
     def __init__(self, *, modules: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(**settings)
+        self.context_class = Context
         self.modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,6 +71,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.modules:
             return None
         command: click.Command = importlib.import_module(self.modules[cmd_name]).command
+        command.context_class = Context
         return command
 
     def resolve_command(
@@ -135,7 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = bamboo.main(list(sys.argv[1:] if argv is None else argv), "bamboo", standalone_mode=False, obj=session)
     except click.ClickException as error:
-        error.show()
+        show_wrong_use(error)
         return error.exit_code
     except BambooError as error:
         click.secho(str(error), err=True, fg="red")

@@ -81,6 +81,39 @@ def test_an_unknown_option_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
     assert "--no-browser" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_frame_of_a_help_page_speaks_the_readers_language(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    assert cli.main([name, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"Cách dùng: bamboo {name}")
+    assert "Tùy chọn:" in shown
+    assert "Hiện hướng dẫn này rồi thoát." in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["lab", "--no-browsr"], "Không có tùy chọn '--no-browsr'. Có phải bạn muốn: --no-browser?"),
+        (["lab", "--language", "fr"], "Giá trị của '--language' phải là một trong: en, vi."),
+        (["lab", "--port", "high"], "Giá trị của '--port' phải là một số trong khoảng nêu ở hướng dẫn."),
+        (["classview"], "Còn thiếu 'DIR'."),
+        (["classview", __file__], "Không dùng được giá trị của 'DIR':"),
+        (["docter"], "Không có lệnh 'docter'. Có phải bạn muốn: doctor?"),
+    ],
+)
+def test_wrong_use_is_answered_in_the_readers_language(
+    wrong: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    assert cli.main(wrong) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("Cách dùng: bamboo ")
+    assert f"Lỗi: {said}" in shown
+
+
 @pytest.mark.usefixtures("with_command")
 def test_an_error_of_the_user_is_one_sentence_and_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert fail_with(BambooError("The folder is full: empty it.")) == 1
