@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from support.contrast import READABLE, contrast
 from support.notebook_page import NotebookPage
 
 SETUP = "from bamboo_diplomacy import explore\n"
@@ -117,6 +118,17 @@ def test_claims_are_checked_by_keyboard_alone(page: NotebookPage) -> None:
     press("Enter")
     expect(title(checker)).to_contain_text("Does it hold? Between 1988 and 1995")
     expect(ask(checker)).to_be_disabled()
+
+
+def test_a_locked_button_can_be_read_in_both_themes(page: NotebookPage) -> None:
+    page.run("locked.ipynb", CHECKER)
+    checker = page.explorer()
+    expect(ask(checker)).to_be_disabled()
+    for theme in ("light", "dark"):
+        page.theme(theme)
+        page.screenshot(f"claim_checker-locked-{theme}", checker)
+        assert contrast(ask(checker)) >= READABLE
+    page.theme("light")
 
 
 def test_explorers_on_one_page_keep_their_choices_apart(page: NotebookPage) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import nbformat
 from playwright.sync_api import Locator, expect
 
+from support.contrast import READABLE, contrast
 from support.notebook_page import NotebookPage
 
 SETUP = "from bamboo_diplomacy import explore\n"
 EXPLORER = SETUP + "explore.trade_and_milestones()"
 LOGARITHMIC = re.compile("logarithmic scale")
-READABLE = 4.5  # WCAG 2, level AA, for text
 CHART_FITS = """() => {
     const place = document.querySelector(".bamboo-vega");
     return Math.abs(place.querySelector("svg").clientWidth - place.clientWidth) <= 1;
@@ -172,39 +172,3 @@ def compared_by_nbval(path: Path) -> Iterator[dict[str, Any]]:
         for output in cell.outputs:
             kept = ("application/vnd.jupyter.widget-view+json", "image/png")
             yield {kind: value for kind, value in output.data.items() if kind not in kept}
-
-
-def contrast(words: Locator) -> float:
-    """Return the contrast of a text with the page behind it, by the formula of WCAG 2."""
-    colours = words.evaluate(
-        """element => {
-            const style = getComputedStyle(element);
-            const ink = element instanceof SVGElement ? style.fill : style.color;
-            let box = element;
-            while (box.parentElement && getComputedStyle(box).backgroundColor === "rgba(0, 0, 0, 0)") {
-                box = box.parentElement;
-            }
-            return [ink, getComputedStyle(box).backgroundColor];
-        }"""
-    )
-    ink, paper = (numbers(colour) for colour in colours)
-    alpha = ink[3] if len(ink) > 3 else 1.0
-    seen = [alpha * front + (1 - alpha) * back for front, back in zip(ink[:3], paper[:3], strict=True)]
-    return contrast_ratio(seen, paper[:3])
-
-
-def numbers(colour: str) -> list[float]:
-    """Read ``rgb(…)`` or ``rgba(…)``."""
-    return [float(part) for part in re.findall(r"[\d.]+", colour)]
-
-
-def contrast_ratio(one: list[float], other: list[float]) -> float:
-    """Return the WCAG 2 contrast of two colours with channels from 0 to 255."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: list[float]) -> float:
-    """Return the relative luminance of a colour with channels from 0 to 255."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
