@@ -209,12 +209,8 @@ def wilson_interval(successes: int, n: int, *, confidence: float = 0.95) -> Inte
 
     Parameters
     ----------
-    successes
-        Respondents who said yes.
-    n
-        All respondents.
-    confidence
-        Of the method, as a fraction.
+    successes, n, confidence
+        As for `normal_interval`.
 
     Raises
     ------
