@@ -14,6 +14,7 @@ from bamboo_diplomacy.strings import say
 _ROW = 42
 _LABELS = 144  # pixels kept for the names of the rows
 _CHARACTERS = 22
+_HEAD_CHARACTERS = 9  # above the narrowest column
 _GAP = 8  # between names and cells
 _LINE = 14
 _WEAKEST = 0.14  # opacity of a cell with next to nothing
@@ -77,8 +78,9 @@ def coverage_map(
     most = max((cell.count for cell in cells), default=0) or 1
     empty = [cell for cell in cells if not cell.count]
     names = [{"row": name, "lines": style.wrap(f"{name} ({rows[name]})", _CHARACTERS)} for name in rows]
+    heads = _heads({name: short.get(name, name) for name in columns}, columns)
     return chart(
-        _plot(len(rows), max((len(row["lines"]) for row in names), default=1)),
+        _plot(len(rows), *(max((len(name["lines"]) for name in several), default=1) for several in (names, heads))),
         title=title,
         subtitle=say(f"coverage.picture.subtitle_{'whole' if whole else 'fractional'}"),
         alt=say(
@@ -92,13 +94,23 @@ def coverage_map(
         data={
             "cells": [_cell(cell, most, whole=whole) for cell in cells],
             "rows": names,
-            "columns": [{"column": name, "lines": [short.get(name, name), f"({columns[name]})"]} for name in columns],
+            "columns": heads,
         },
         signals={
             "row_names": list(rows),
             "column_names": list(columns),
         },
     )
+
+
+def _heads(names: Mapping[str, str], counts: Mapping[str, int]) -> list[Row]:
+    """Return what stands above each column: as many lines as the longest name needs, the last one its count."""
+    wrapped = {column: style.wrap(name, _HEAD_CHARACTERS) for column, name in names.items()}
+    most = max(map(len, wrapped.values()), default=1)
+    return [
+        {"column": column, "lines": [""] * (most - len(lines)) + [*lines, f"({counts[column]})"]}
+        for column, lines in wrapped.items()
+    ]
 
 
 def _counted(codes: Mapping[str, int]) -> list[str]:
@@ -117,7 +129,7 @@ def _cell(cell: Cell, most: float, *, whole: bool) -> Row:
     }
 
 
-def _plot(rows: int, lines: int) -> Spec:
+def _plot(rows: int, lines: int, head_lines: int) -> Spec:
     def place(field: str) -> Spec:
         return {
             "field": field,
@@ -127,12 +139,12 @@ def _plot(rows: int, lines: int) -> Spec:
         }
 
     axis = {"title": None, "labels": False, "grid": False, "domain": False, "ticks": False}
-    x = {**place("column"), "axis": {**axis, "orient": "top", "minExtent": 2 * _LINE + _GAP}}
+    x = {**place("column"), "axis": {**axis, "orient": "top", "minExtent": head_lines * _LINE + _GAP}}
     y = {**place("row"), "axis": {**axis, "minExtent": _LABELS}}
-    return {"height": max(_ROW, _LINE * lines + _GAP) * rows, "layer": list(_layers({"x": x, "y": y}))}
+    return {"height": max(_ROW, _LINE * lines + _GAP) * rows, "layer": list(_layers({"x": x, "y": y}, head_lines))}
 
 
-def _layers(place: Spec) -> Iterator[Spec]:
+def _layers(place: Spec, head_lines: int) -> Iterator[Spec]:
     tooltip = [
         {"field": field, "type": "nominal", "title": say(f"coverage.picture.tip_{field}")}
         for field in ("row", "column", "written", "expected", "examples")
@@ -161,6 +173,6 @@ def _layers(place: Spec) -> Iterator[Spec]:
     }
     yield {
         "data": {"name": "columns"},
-        "mark": {**label, "y": -_GAP, "dy": -_LINE},
+        "mark": {**label, "y": -_GAP, "dy": -_LINE * (head_lines - 1)},
         "encoding": {"x": place["x"], "text": {"field": "lines"}},
     }
