@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "grade": "bamboo_diplomacy.commands.grade",
     "marks": "bamboo_diplomacy.commands.marks",
     "classview": "bamboo_diplomacy.commands.classview",
+    "slides": "bamboo_diplomacy.commands.slides",
     "release": "bamboo_diplomacy.commands.release",
     "prove": "bamboo_diplomacy.commands.prove",
 }
