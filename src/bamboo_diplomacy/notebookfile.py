@@ -24,14 +24,34 @@ def read(path: Path) -> NotebookNode:
         If the file is not there or is not a valid notebook.
     """
     try:
-        notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8-sig"), as_version=4)
-        nbformat.validate(notebook)
+        content = path.read_bytes()
     except FileNotFoundError as error:
         raise NotebookFileError(say("workbook.notebook.none", file=path)) from error
     except OSError as error:
         raise NotebookFileError(say("workbook.notebook.unreadable", file=path, reason=error.strerror)) from error
+    return parse(content, path)
+
+
+def parse(content: bytes, file: Path | str) -> NotebookNode:
+    """Return the notebook in some bytes, in nbformat 4.
+
+    Parameters
+    ----------
+    content
+        What a file holds.
+    file
+        What to call it in an error.
+
+    Raises
+    ------
+    NotebookFileError
+        If it is not a valid notebook.
+    """
+    try:
+        notebook: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
+        nbformat.validate(notebook)
     except Exception as error:
-        raise NotebookFileError(say("workbook.notebook.invalid", file=path, reason=_first_line(error))) from error
+        raise NotebookFileError(say("workbook.notebook.invalid", file=file, reason=_first_line(error))) from error
     return notebook
 
 

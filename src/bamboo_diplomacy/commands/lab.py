@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from bamboo_diplomacy import strings
+from bamboo_diplomacy import __version__, strings
 from bamboo_diplomacy.lab import launch, trust, workfolder
+from bamboo_diplomacy.lab.update import Delivery
 from bamboo_diplomacy.strings import say
 
 
@@ -41,13 +42,18 @@ def command(
     click.echo(say("lab.ended", folder=delivery.folder))
 
 
-def _report(delivery: workfolder.Delivery) -> list[str]:
+def _report(delivery: Delivery) -> list[str]:
     lines = [say("lab.folder.is", folder=delivery.folder)]
     if delivery.added:
         lines.append(say("lab.folder.added", count=len(delivery.added)))
     if delivery.updated:
         lines.append(say("lab.folder.updated", count=len(delivery.updated)))
-    lines += [say("lab.folder.beside", yours=yours, new=new) for yours, new in delivery.beside.items()]
+    for yours, new in delivery.beside.items():
+        lines.append(say("lab.folder.beside", yours=yours, new=new))
+        if yours in delivery.told:
+            lines.append(f"  {delivery.told[yours]}")
+    if delivery.newer:
+        lines.append(say("lab.folder.newer", newer=delivery.newer, this=__version__))
     return lines
 
 

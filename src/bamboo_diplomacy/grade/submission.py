@@ -1,11 +1,11 @@
 """A submission as it arrives: bytes that claim to be a notebook, read so that nothing in them can do harm.
 
-Only JSON is parsed, within limits. Of the cells only type, id and source are kept; outputs, metadata, tags and
-attachments of a submission are never used.
+Only JSON is parsed, within limits. Of the cells only type, id, source and pasted pictures are kept; outputs, metadata
+and tags of a submission are never used, and no picture counts in grading.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bamboo_diplomacy.errors import BambooError
@@ -23,11 +23,12 @@ class UnreadableSubmissionError(BambooError):
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """What is kept of one submitted cell."""
+    """What is kept of one submitted cell; pictures are by name, and by type as base64."""
 
     id: str
     kind: str
     source: str
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,17 @@ def _cells(stored: object) -> list[SubmittedCell]:
 def _cell(cell: dict[str, Any]) -> SubmittedCell:
     source = cell.get("source", cell.get("input", ""))
     text = "".join(_text(line) for line in source) if isinstance(source, list) else _text(source)
-    return SubmittedCell(
-        _text(cell.get("id")), _text(cell.get("cell_type")), text.replace("\r\n", "\n").replace("\r", "\n")
-    )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SubmittedCell(_text(cell.get("id")), _text(cell.get("cell_type")), lines, _pictures(cell))
+
+
+def _pictures(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
+    stored = _mapping(cell, "attachments")
+    return {
+        name: types
+        for name, types in stored.items()
+        if isinstance(types, dict) and all(isinstance(content, str) for content in types.values())
+    }
 
 
 def _text(value: object) -> str:

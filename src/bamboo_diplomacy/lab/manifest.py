@@ -4,12 +4,33 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bamboo_diplomacy.practice.progress import MARKER
 
 FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A newer version that was laid beside a student's file.
+
+    Parameters
+    ----------
+    path
+        Where it lies in the working folder.
+    typed
+        Digest of what a person can type in it, as it was laid.
+    of
+        The same digest of the student's file at that moment.
+    """
+
+    path: str
+    typed: str
+    of: str
 
 
 @dataclass(frozen=True)
@@ -24,15 +45,33 @@ class Entry:
         Digest of what a person can type in it (`typed_digest`), at that moment.
     offered
         Digest of a newer version that was laid beside the student's file; empty if none was.
+    beside
+        The version that was laid beside it last.
+    versions
+        From the digest of each version of a notebook that this folder had to the digests of its parts, see `parts`.
     """
 
     delivered: str = ""
     typed: str = ""
     offered: str = ""
+    beside: Laid | None = None
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-Manifest = dict[str, Entry]
-"""From the path in the working folder, with ``/``, to its entry."""
+@dataclass(frozen=True)
+class Manifest:
+    """What a working folder got.
+
+    Parameters
+    ----------
+    version
+        The version of Bamboo Diplomacy that last brought the folder up to date; empty if that is not known.
+    files
+        From the path in the working folder, with ``/``, to its entry.
+    """
+
+    version: str = ""
+    files: dict[str, Entry] = field(default_factory=dict)
 
 
 def digest(content: bytes) -> str:
@@ -65,17 +104,28 @@ def read(folder: Path) -> Manifest:
     """Return the record of a working folder; a missing or damaged one counts as empty, which loses no work."""
     try:
         stored = json.loads((folder / MARKER / FILE).read_text(encoding="utf-8"))
-        return {
-            str(path): Entry(str(item["delivered"]), str(item["typed"]), str(item["offered"]))
-            for path, item in stored["files"].items()
-        }
+        files = {str(path): _entry(item) for path, item in stored["files"].items()}
+        return Manifest(str(stored.get("version", "")), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return Manifest()
+
+
+def _entry(stored: dict[str, Any]) -> Entry:
+    beside = stored.get("beside")
+    versions = {str(version): tuple(map(str, parts)) for version, parts in stored.get("versions", {}).items()}
+    return Entry(
+        str(stored["delivered"]),
+        str(stored["typed"]),
+        str(stored["offered"]),
+        Laid(str(beside["path"]), str(beside["typed"]), str(beside["of"])) if beside else None,
+        versions,
+    )
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Write the record of a working folder, whole or not at all."""
-    content = {"files": {path: asdict(entry) for path, entry in sorted(manifest.items())}}
+    files = {path: asdict(entry) for path, entry in sorted(manifest.files.items())}
+    content = {"version": manifest.version, "files": files}
     write_atomically(folder / MARKER / FILE, json.dumps(content, indent=1).encode() + b"\n")
 
 
