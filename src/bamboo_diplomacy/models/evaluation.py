@@ -285,12 +285,8 @@ def difference_in_differences(
 
     Parameters
     ----------
-    survey
-        As for `cell_means`.
-    outcome
-        Name of the column.
-    waves
-        The wave before and the wave after.
+    survey, outcome, waves
+        As for `before_after`.
     confidence
         Of the interval, which takes the difference for normally distributed.
 

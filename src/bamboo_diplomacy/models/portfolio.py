@@ -186,12 +186,8 @@ def best_portfolio(
 
     Parameters
     ----------
-    cost
-        Cost of each programme, above zero.
-    value
-        Value of each programme, zero or more.
-    budget
-        What can be spent, in the unit of the costs.
+    cost, value, budget
+        As for `greedy_portfolio`.
     required
         Programmes that must be taken, whatever they are worth.
     groups
