@@ -9,7 +9,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from bamboo_diplomacy import course, load, notebookfile, topics, workbook
 from bamboo_diplomacy.course import titlecards
-from bamboo_diplomacy.course.coursemap import contents_of
+from bamboo_diplomacy.course.coursemap import contents_of, first_pages
 from bamboo_diplomacy.course.records import panel
 from bamboo_diplomacy.course.titlecards import TitleCardError
 from bamboo_diplomacy.course.words import NoWordsError
@@ -41,7 +41,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("path", topics.notebooks(workbook.root() / "notebooks"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*topics.notebooks(workbook.root() / "notebooks"), *first_pages(workbook.root())],
+    ids=lambda path: path.stem,
+)
 def test_every_notebook_begins_with_a_title_card_of_its_own_number(path: Path) -> None:
     assert titlecards.read(path).number == path.stem[:2]
 
@@ -56,6 +60,14 @@ def test_the_map_lists_the_topics_that_are_there_in_order_and_not_the_start(root
 def test_a_topic_that_is_added_is_on_the_map(root: Path) -> None:
     put(root, "notebooks/05_culture", CARD.format(number="05", title="Culture"))
     assert "(05_culture.ipynb)" in contents_of(root).content
+
+
+def test_an_exercise_without_a_lesson_is_on_the_map_and_is_its_own_first_page(root: Path) -> None:
+    put(root, "exercises/07_capstone", CARD.format(number="07", title="Capstone"))
+    assert contents_of(root).content.splitlines()[-1] == (
+        "| [07 · Capstone](../exercises/07_capstone.ipynb) | Capstone of what? | 40 "
+        "| [open](../exercises/07_capstone.ipynb) |"
+    )
 
 
 def test_every_link_of_the_map_leads_to_a_file() -> None:

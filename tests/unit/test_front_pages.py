@@ -9,6 +9,7 @@ import yaml
 from bamboo_diplomacy import __version__
 from bamboo_diplomacy.cli import COMMANDS
 from bamboo_diplomacy.course import titlecards
+from bamboo_diplomacy.course.coursemap import first_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -39,8 +40,12 @@ def test_every_place_that_a_page_links_to_is_there(page: str) -> None:
 
 
 def test_the_readme_names_every_topic_with_its_question() -> None:
-    cards = [titlecards.read(path) for path in sorted((ROOT / "notebooks").glob("0[1-9]*.ipynb"))]
-    rows = [f"| [{card.number} · {card.title}](notebooks/{card.file.name}) | {card.question} |" for card in cards]
+    cards = [titlecards.read(path) for path in first_pages(ROOT)]
+    places = [card.file.relative_to(ROOT).as_posix() for card in cards]
+    rows = [
+        f"| [{card.number} · {card.title}]({place}) | {card.question} |"
+        for card, place in zip(cards, places, strict=True)
+    ]
     assert [line for line in text("README.md").splitlines() if line.startswith("| [")] == rows
 
 

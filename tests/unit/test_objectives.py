@@ -41,9 +41,15 @@ def test_every_topic_has_its_five_objectives(matrix: Matrix) -> None:
     assert {topic: tuple(row.name for row in rows) for topic, rows in matrix.items()} == dict.fromkeys(PLACES, names)
 
 
-@pytest.mark.parametrize("column", ["text", "sections", "tasks", "questions", "datasets"])
+@pytest.mark.parametrize("column", ["text", "sections", "tasks", "datasets"])
 def test_no_cell_of_the_matrix_is_empty(matrix: Matrix, column: str) -> None:
     assert [(topic, row.name) for topic, rows in matrix.items() for row in rows if not getattr(row, column)] == []
+
+
+def test_every_objective_of_a_lesson_is_asked_in_its_quiz_and_the_capstone_has_neither(matrix: Matrix) -> None:
+    unasked = {topic for topic, rows in matrix.items() if not all(row.questions for row in rows)}
+    assert unasked == {topic for topic in PLACES if not (ROOT / "notebooks" / f"{topic}.ipynb").is_file()}
+    assert unasked == {"07_capstone"}
 
 
 @pytest.mark.parametrize("topic", PLACES)
