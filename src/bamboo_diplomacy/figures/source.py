@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from bamboo_diplomacy.data import files
-from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.data.wording import worded_text
+from bamboo_diplomacy.strings import language, say
 
 
 def source_line(*datasets: str) -> str:
@@ -20,7 +21,7 @@ def source_line(*datasets: str) -> str:
     >>> source_line("us_vietnam_milestones")
     'Source: Embassies of both countries, US government and press (November 2026)'
     """
-    return say("common.source", source="; ".join(_credit(name, files.folder()) for name in datasets))
+    return say("common.source", source="; ".join(_credit(name, files.folder(), language()) for name in datasets))
 
 
 def reporter(dataset: str, key: str) -> str:
@@ -37,6 +38,7 @@ def reporter(dataset: str, key: str) -> str:
 
 
 @cache  # an explorer draws at every move of a slider, and reading a sidecar would be half of the work
-def _credit(name: str, folder: Path) -> str:  # noqa: ARG001 - a workbook elsewhere has sidecars of its own
+def _credit(name: str, folder: Path, language: str) -> str:  # noqa: ARG001 - another workbook has other sidecars
     sidecar = files.read_sidecar(name)
-    return f"{sidecar.credit} ({sidecar.vintage})"
+    credit, vintage = (worded_text(getattr(sidecar, part), name, part) for part in ("credit", "vintage"))
+    return f"{credit} ({vintage})"

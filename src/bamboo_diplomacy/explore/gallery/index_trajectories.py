@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bamboo_diplomacy.data import files, load
+from bamboo_diplomacy.data import load
 from bamboo_diplomacy.explore.controls import Choice, Control
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -86,8 +86,7 @@ class IndexTrajectories(Explorer[Settings, Result]):
         disputed = {option.partition(_REPORT)[0] for option in self._reports}
         plain = [str(index) for index in self._editions["index"].unique() if index not in disputed]
         options = (*self._reports, *plain)
-        about = files.read_sidecar(DATASET).column("index").categories
-        notes = tuple(about[option.partition(_REPORT)[0]] for option in options)
+        notes = tuple(_about(option.partition(_REPORT)[0]) for option in options)
         return (
             Choice("index", options, tuple(map(self._label, options)), menu=True, notes=notes),
             Choice("country", ASEAN, tuple(map(country_name, ASEAN)), menu=True),
@@ -163,6 +162,11 @@ def _move(first: Place, last: Place) -> str:
 def _field(first: Place, last: Place) -> str:
     key = "same" if first.ranked == last.ranked else "grew" if first.ranked < last.ranked else "shrank"
     return say(f"index_trajectories.tell.{key}", before=first.ranked, after=last.ranked)
+
+
+def _about(index: str) -> str:
+    """Say who publishes an index, and what it measures."""
+    return say(f"index_trajectories.about.{index.casefold().replace(': ', '_').replace(' ', '_')}")
 
 
 @keywords_of(Settings)
