@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from support import health
+from support.health import HealthPage
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the session write the health page of the notebooks that it runs."""
-    health.register(config, ROOT)
+    config.pluginmanager.register(HealthPage(ROOT))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -102,14 +102,10 @@ def page(rows: Sequence[Row], machine: Mapping[str, str]) -> str:
     return environment.get_template("health.html").render(rows=rows, machine=machine, sentence=said(rows))
 
 
-def register(config: pytest.Config, root: Path) -> None:
-    """Let a session of pytest write the page, where the reports of all its workers come together."""
-    if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(HealthPage(root))
-
-
 class HealthPage:
     """A pytest plug-in that writes the page after the last test, if a notebook was run.
+
+    Workers of a session may have it too: only the process that speaks to the terminal sums up.
 
     Parameters
     ----------

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support import health
-from support.health import facts, join, page, whole_course
+from support.health import facts, join, name_of, page, whole_course
 from support.measured import Measured
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -92,7 +91,7 @@ def test_the_whole_course_is_every_notebook_of_every_folder(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = whole_course(tmp_path)
-    assert [health.name_of(path) for paths in found.values() for path in paths] == NAMES
+    assert [name_of(path) for paths in found.values() for path in paths] == NAMES
 
 
 def test_the_facts_of_the_machine_have_the_time_with_its_zone():
@@ -109,10 +108,10 @@ def test_a_notebook_passed_only_if_it_was_run_to_its_end():
 
 CONFTEST = """
 from pathlib import Path
-from support import health
+from support.health import HealthPage
 
 def pytest_configure(config):
-    health.register(config, Path(__file__).parent)
+    config.pluginmanager.register(HealthPage(Path(__file__).parent))
 """
 SESSION = """
 import pytest
@@ -151,7 +150,7 @@ def session(workbook, *options):
 
 
 def test_what_two_workers_measured_stands_on_one_page_which_the_summary_names_at_its_end(workbook):
-    lines = session(workbook, "-n", "2")
+    lines = session(workbook, "-n", "2", "-rA")
     assert lines[-2] == "Notebooks: 4 passed, 0 failed, 1 not run. test-output/health.html has the numbers."
     numbers = json.loads((workbook / "test-output" / "health.json").read_text(encoding="utf-8"))
     assert [(own["verdict"], own.get("seconds")) for own in numbers["notebooks"]] == [

@@ -1,12 +1,14 @@
 """The network is really cut: a command that is cut off reaches this machine and no other."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 
 import pytest
 
+from bamboo_diplomacy.kernels.sandbox import Layer, capabilities
 from support.offline import cut_off, guarded, namespace
 
 PUBLIC = "192.0.2.1"  # an address that is nobody's, kept for examples
@@ -58,3 +60,8 @@ def test_without_the_guard_a_namespace_shows_the_loopback_interface_only():
     listing = "print(*(name for _, name in socket.if_nameindex()))"
     shown = run(*cut_off(python(listing, ["-I"]), dict(os.environ))).stdout.split()
     assert shown == (["lo"] if namespace() else [name for _, name in socket.if_nameindex()])
+
+
+def test_a_namespace_is_used_where_the_system_has_them_and_the_programs_that_make_one():
+    programs = shutil.which("unshare") and shutil.which("ip")
+    assert bool(namespace()) is bool(programs and Layer.NETWORK in capabilities().layers)
