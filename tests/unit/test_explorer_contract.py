@@ -165,6 +165,7 @@ def test_moving_a_control_changes_the_picture_and_the_sentence_together(explorer
         assert panel.chart.sentence == explorer.describe()
         assert panel.chart.title == explorer.static().title
         assert panel.chart.alt == explorer.static().alt
+        assert panel.chart.code == explorer.code()
         explorer.reset()
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "index_trajectories",
     "partnership_ladder",
     "programme_portfolio",
+    "project_desk",
     "reach",
     "spectrum_of_power",
     "strategy_map",

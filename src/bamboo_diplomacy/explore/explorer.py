@@ -56,6 +56,10 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
     def tell(self, settings: SettingsT, result: ResultT) -> str:
         """Return one sentence that says what the picture shows now."""
 
+    def write(self, settings: SettingsT, result: ResultT) -> str:  # noqa: ARG002 - for those that write
+        """Return lines of code that take the reader's choices along into a cell of the notebook; here none."""
+        return ""
+
     def adjust(self, settings: SettingsT) -> SettingsT:
         """Return settings that were asked for, with what follows from the last ones; here they stay as they are.
 
@@ -80,6 +84,10 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
     def describe(self) -> str:
         """Return one sentence about the current state: what a screen reader hears after a change."""
         return self.tell(self._settings, self._result)
+
+    def code(self) -> str:
+        """Return lines of code to copy, which stand under the picture; may be empty."""
+        return self.write(self._settings, self._result)
 
     def static(self) -> Figure:
         """Return the current picture as a figure that needs no kernel."""

@@ -51,14 +51,14 @@ class Panel:
         if self.chart.deaf:
             self._replace_chart()
         else:
-            self.chart.show(self._explorer.static(), self._explorer.describe())
+            self.chart.show(self._explorer.static(), self._explorer.describe(), self._explorer.code())
 
     def _read(self, _: object) -> None:
         if not self._writing:
             self._explorer.set(**{k: v for shown in self._shown for k, v in shown.read().items()})
 
     def _new_chart(self) -> ChartView:
-        chart = ChartView(self._explorer.static(), self._explorer.describe())
+        chart = ChartView(self._explorer.static(), self._explorer.describe(), self._explorer.code())
         for control, shown in zip(self._explorer.controls, self._shown, strict=True):
             signal = getattr(control, "signal", "")
             if signal:

@@ -16,7 +16,7 @@ _APART = ("$schema", "title", "datasets", "params", "description", "usermeta")
 
 
 class ChartView(PageWidget):
-    """A figure on the page, with its title above and a sentence and the source line below.
+    """A figure on the page, with its title above and a sentence, the source line and code to copy below.
 
     What changes rarely (`plot`) is apart from what changes often (`datasets`, `signals` and the words), so moving a
     slider sends a few rows, and the chart that is already there takes them.
@@ -34,18 +34,22 @@ class ChartView(PageWidget):
     alt = traitlets.Unicode().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     source = traitlets.Unicode().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
+    code_label = traitlets.Unicode().tag(sync=True)
     trouble = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, figure: Figure, sentence: str = "") -> None:
+    def __init__(self, figure: Figure, sentence: str = "", code: str = "") -> None:
         load_runtime()
-        super().__init__(**_parts(figure), sentence=sentence, trouble=say("explore.trouble"))
+        said = {"trouble": say("explore.trouble"), "code_label": say("explore.code")}
+        super().__init__(**_parts(figure), **said, sentence=sentence, code=code)
 
-    def show(self, figure: Figure, sentence: str = "") -> None:
+    def show(self, figure: Figure, sentence: str = "", code: str = "") -> None:
         """Show another figure; what is equal to the last one is not sent again."""
         with self.hold_sync():
             for name, value in _parts(figure).items():
                 setattr(self, name, value)
             self.sentence = sentence
+            self.code = code
 
     def follow(self, signal: str, control: ipywidgets.Widget) -> None:
         """Let a signal follow a control's value within the page, without a way through the kernel."""

@@ -5,6 +5,7 @@ const VEGA = Symbol.for("bamboo-diplomacy.vega");
 const GROUPS = Symbol.for("bamboo-diplomacy.groups");
 const ERRORS_ONLY = 1; // Vega warns of every empty dataset; what a plot's author must know, the tests say
 const EMBED = { actions: false, renderer: "svg", mode: "vega-lite", logLevel: ERRORS_ONLY };
+const DRAWN = ["plot", "datasets", "signals"];
 const WORDS = ["title", "subtitle", "sentence", "source"];
 
 function vega() {
@@ -32,6 +33,13 @@ function page(el) {
   add("sentence", "p").setAttribute("role", "status");
   parts.sentence.setAttribute("aria-live", "polite");
   add("source", "p");
+  add("copy", "label");
+  add("code-label", "span", parts.copy);
+  add("code", "textarea", parts.copy);
+  parts.code.readOnly = true; // and so within reach of Tab, select all and copy, which a <pre> is not
+  parts.code.wrap = "soft";
+  parts.code.spellcheck = false;
+  parts.code.dataset.lmSuppressShortcuts = "true";
   return parts;
 }
 
@@ -90,6 +98,10 @@ function render({ model, el }) {
       parts[name].hidden = !model.get(name);
     }
     parts.picture.setAttribute("aria-label", model.get("alt"));
+    parts.copy.hidden = !model.get("code");
+    parts["code-label"].textContent = model.get("code_label");
+    parts.code.value = model.get("code");
+    parts.code.rows = model.get("code").split("\n").length;
   };
 
   const remember = (kind, name, value) => {
@@ -142,7 +154,7 @@ function render({ model, el }) {
 
   model.on("change:greeting", () => model.send({ heard: true }));
   model.send({ here: true });
-  for (const name of ["plot", "datasets", "signals", "alt", ...WORDS]) model.on(`change:${name}`, () => ask(name));
+  for (const name of [...DRAWN, "alt", "code", ...WORDS]) model.on(`change:${name}`, () => ask(name));
   for (const name of model.get("live")) model.on(`change:live_${name}`, () => ask("signals"));
 
   const resized = new ResizeObserver(() => {
