@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from itertools import islice
-from types import TracebackType
 from typing import Any, Self
 
 from bamboo_diplomacy.errors import BambooError
@@ -42,9 +41,7 @@ class Cluster:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._client.close()
 
     def answers(self, jobs: Iterable[Job]) -> Iterator[Answer]:
