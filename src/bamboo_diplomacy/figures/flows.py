@@ -216,7 +216,7 @@ def _x() -> Spec:
 
 def _plot_layers(scale: str, axis_offset: int) -> Iterator[Spec]:
     """Yield a line for each run of years without a gap, and a point for each figure, hollow if it is rough."""
-    x = {**_x(), "axis": {"format": "d", "tickMinStep": 1, "title": None, "offset": axis_offset}}
+    x = {**_x(), "axis": {"format": "d", "tickMinStep": 1, "labelSeparation": 6, "title": None, "offset": axis_offset}}
     ticks = {"values": _STEPS} if scale == "log" else {"tickCount": 5}
     y = {
         "field": "value",

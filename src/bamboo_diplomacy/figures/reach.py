@@ -172,8 +172,13 @@ def _board_layers() -> Iterator[Spec]:
             "x": 0,
             "baseline": "middle",
             "fontWeight": {"expr": "datum.weight"},
+            "limit": {"expr": "width"},
         },
-        "encoding": {"y": pixels("text_y"), "text": {"field": "text"}},
+        "encoding": {
+            "y": pixels("text_y"),
+            "text": {"field": "text"},
+            "tooltip": {"field": "text", "type": "nominal"},
+        },
     }
     yield {
         "data": {"name": "board"},
