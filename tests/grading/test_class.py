@@ -1,4 +1,7 @@
-"""A whole class, graded by the command: every mark is the one that the class was made with."""
+"""A class that the command grades in a process of its own; and the simulated class itself: a wrong mark would be seen.
+
+The marks of a class of every exercise are tested in `test_topic_classes`.
+"""
 
 import sys
 from dataclasses import replace
@@ -16,16 +19,15 @@ from support.simulated_class import BROKEN, HOSTILE, differences, hand_in, simul
 ROOT = Path(__file__).resolve().parents[2]
 TOPIC = "04_us_trust"
 SOLUTION = solution.read(ROOT / "solutions" / f"{TOPIC}.ipynb")
-SIZE = 60
-STUDENTS = simulated_class(SOLUTION, SIZE)
+STUDENTS = simulated_class(SOLUTION, 10)
 
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory, only, grade_words):
-    """Return what one run of `bamboo grade` makes of the class."""
+    """Return what one run of `bamboo grade` makes of the class; it leaves no process and no file behind."""
     folder = tmp_path_factory.mktemp("class")
     hand_in(STUDENTS, folder / "submissions", TOPIC)
-    words = grade_words(folder / "submissions", folder / "out", "--timeout", 15, "--jobs", 2, root=only(TOPIC))
+    words = grade_words(folder / "submissions", folder / "out", "--timeout", 10, "--jobs", 2, root=only(TOPIC))
     left = supervised.run([sys.executable, "-m", "bamboo_diplomacy", *words], folder / "supervised")
     assert (left.status, left.processes, left.files) == (1, (), ()), left.err
     with Gradebook(folder / "out" / FILE) as book:
@@ -36,17 +38,16 @@ def test_every_student_gets_the_marks_that_were_constructed(records):
     assert differences(STUDENTS, records) == []
 
 
-def test_the_class_makes_every_mistake_and_holds_every_kind_of_file():
+def test_a_class_makes_every_mistake_and_holds_every_kind_of_file():
+    students = simulated_class(SOLUTION, 10 * len(REWRITES))
     foreseen = {cell.id for task in SOLUTION.tasks for cell in task.of(Role.MISTAKE)}
-    assert set().union(*(student.mistakes for student in STUDENTS)) == foreseen
-    assert {student.kind for student in STUDENTS} > {"mixed", *BROKEN, *HOSTILE}
-    kinds = {student.kind for student in simulated_class(SOLUTION, 10 * len(REWRITES))}
-    assert kinds == {"mixed", *BROKEN, *HOSTILE, *REWRITES}
+    assert set().union(*(student.mistakes for student in students)) == foreseen
+    assert {student.kind for student in students} == {"mixed", *BROKEN, *HOSTILE, *REWRITES}
 
 
 def test_a_class_is_the_same_each_time_and_another_one_with_another_seed():
-    assert simulated_class(SOLUTION, 10) == STUDENTS[:10]
-    assert simulated_class(SOLUTION, 10, seed=1) != STUDENTS[:10]
+    assert simulated_class(SOLUTION, 10) == STUDENTS
+    assert simulated_class(SOLUTION, 10, seed=1) != STUDENTS
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import pytest
 from bamboo_diplomacy import topics
 from bamboo_diplomacy.author import solution
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
-from support.simulated_class import differences, hand_in, simulated_class
+from support.rewrites import REWRITES
+from support.simulated_class import BROKEN, HOSTILE, differences, hand_in, simulated_class
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = 30
@@ -24,8 +25,8 @@ def read(topic):
 
 
 def seed_of(topic):
-    """Return the number of the topic, so that no two topics have the same class."""
-    return int(topic[:2])
+    """Return a number by which the class of each topic begins the kinds of files where that of the last one ended."""
+    return int(topic[:2]) * SIZE // 10
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -36,6 +37,11 @@ def test_every_student_of_a_topic_gets_the_marks_that_were_constructed(topic, on
     with Gradebook(tmp_path / "out" / FILE) as book:
         assert differences(students, book.latest()) == []
     assert status == 1  # some files are broken
+
+
+def test_the_classes_together_hand_in_every_kind_of_file():
+    kinds = {student.kind for topic in TOPICS for student in simulated_class(read(topic), SIZE, seed_of(topic))}
+    assert kinds == {"mixed", *BROKEN, *HOSTILE, *REWRITES}
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -20,6 +20,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bamboo_diplomacy import topics
 from bamboo_diplomacy.author import solution as solutions
@@ -79,6 +80,8 @@ BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
 }
 """What is no notebook any more."""
 
+Case = TypeVar("Case")
+
 SHARE_OF_MISTAKES, SHARE_NOT_ATTEMPTED = 0.7, 0.2
 
 
@@ -129,9 +132,10 @@ class Answer:
 def simulated_class(solution: Solution, size: int, seed: int = 0) -> list[Student]:
     """Return a class of any size: of ten students one has a rewritten, one a broken and one a hostile file.
 
-    Every mistake and every other case comes round before one comes again. The same seed gives the same class.
+    Every mistake and every other case comes round before one comes again. The same seed gives the same class; another
+    one begins the round of the files elsewhere, so that small classes together have every kind.
     """
-    own = _Simulation(solution, random.Random(seed))
+    own = _Simulation(solution, seed)
     makers = [*[own.mixed] * 7, own.rewritten, own.broken, own.hostile]
     return [make(name) for name, make in zip(_names(size), itertools.cycle(makers), strict=False)]
 
@@ -178,16 +182,16 @@ def _differences(student: Student, record: Record) -> Iterator[str]:
 class _Simulation:
     """Makes one submission after the other."""
 
-    def __init__(self, solution: Solution, chance: random.Random) -> None:
+    def __init__(self, solution: Solution, seed: int) -> None:
         self._solution = solution
-        self._chance = chance
+        self._chance = random.Random(seed)
         self._exercise = release(solution).exercise
         self._tasks = [task for task in solution.tasks if not task.is_essay]
         self._mistakes = {task.name: itertools.cycle(task.of(Role.MISTAKE)) for task in self._tasks}
         self._errors = itertools.cycle(ERRORS.items())
-        self._rewrites = itertools.cycle(REWRITES.items())
-        self._broken = itertools.cycle(BROKEN.items())
-        self._hostile = zip(itertools.cycle(HOSTILE.items()), itertools.cycle(self._tasks), strict=False)
+        self._rewrites = _round(REWRITES, seed)
+        self._broken = _round(BROKEN, seed)
+        self._hostile = zip(_round(HOSTILE, seed), itertools.cycle(self._tasks), strict=False)
 
     def mixed(self, name: str) -> Student:
         """Return a student who knows more or less."""
@@ -260,6 +264,11 @@ class _Simulation:
             if known.name == cell.id
         )
         return Answer(source, Expected("wrong", 0, task.points - points, message), cell.id)
+
+
+def _round(cases: Mapping[str, Case], start: int) -> Iterator[tuple[str, Case]]:
+    """Return the cases again and again, the one at the place `start` first."""
+    return itertools.islice(itertools.cycle(cases.items()), start, None)
 
 
 def _names(size: int) -> list[str]:
