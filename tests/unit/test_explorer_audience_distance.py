@@ -93,4 +93,4 @@ def test_a_bar_holds_every_group_of_the_census(explorer: AudienceDistance) -> No
 
 def test_it_speaks_vietnamese(explorer: AudienceDistance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
-    assert audience_distance().static().title == "Lào gần Việt Nam nhất (0,60), Cam-pu-chia xa nhất (0,93)"
+    assert audience_distance().static().title == "Lào gần Việt Nam nhất (0,60), Campuchia xa nhất (0,93)"
