@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from bamboo_diplomacy.data.wording import worded_text
 from bamboo_diplomacy.explore.evidence import Count, Pick, Rows, Times, Total
 from bamboo_diplomacy.figures.evidence import COURSE, DATES, VALUES, Evidence
 from bamboo_diplomacy.strings import language
@@ -58,7 +59,7 @@ def _trade(year: int, us_part: str, vn_part: str) -> _Plan:
 def _places(index: str) -> _Plan:
     """Hold a statement on Viet Nam's power against its places in a published index."""
     where = {"index": (index,), "iso3": ("VNM",), "rank": tuple(range(1, _LAST_RANK))}
-    return _Plan(DATES, (Rows("soft_power_editions", where, "{index}: {rank:.0f} of {of_n}"),))
+    return _Plan(DATES, (Rows("soft_power_editions", where, sentence="place_in_index"),))
 
 
 def _accessions(*members: str) -> _Plan:
@@ -196,4 +197,5 @@ def _gathered(claim: str, _language: str) -> Evidence:
     plan = _PLANS[claim]
     statements = tuple(statement for pick in plan.picks for statement in pick.statements())
     datasets = tuple(dict.fromkeys(pick.dataset for pick in plan.picks))
-    return Evidence(plan.kind, statements, datasets, plan.span, plan.unit, plan.steps)
+    unit = worded_text(plan.unit, datasets[0], "unit")
+    return Evidence(plan.kind, statements, datasets, plan.span, unit, plan.steps)

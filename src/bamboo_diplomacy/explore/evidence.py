@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from bamboo_diplomacy.data import files, load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.figures.evidence import Statement
 from bamboo_diplomacy.strings import say
 
@@ -46,6 +47,8 @@ class Rows:
         ISO text: rows with a later date are left out; none if not given.
     per
         How many of the dataset's units make one of the claim's.
+    sentence
+        The name of the label among the explorer's sentences, where a template would hold words; none if not given.
     """
 
     dataset: str
@@ -55,6 +58,7 @@ class Rows:
     series: str = ""
     until: str = "9999"
     per: float = 1
+    sentence: str = ""
 
     def statements(self) -> Iterator[Statement]:
         """Yield them in the order of the table; what only a reading says is no evidence for it."""
@@ -63,12 +67,15 @@ class Rows:
             said_by = _said_by(self.dataset, row)
             if said_by and date <= self.until:
                 yield Statement(
-                    label=self.label.format(**row),
+                    label=self._label(row),
                     date=date,
                     value=float(row[self.value]) / self.per if self.value else None,
                     source=said_by,
                     series=self.series.format(**row),
                 )
+
+    def _label(self, row: Row) -> str:
+        return say(f"claim_checker.evidence.{self.sentence}", **row) if self.sentence else self.label.format(**row)
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,8 @@ def _rows(dataset: str, where: Mapping[str, tuple[object, ...]]) -> list[Row]:
     frame = load(dataset)
     for column, allowed in where.items():
         frame = frame[frame[column].isin(allowed)]
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    rows = worded(frame, dataset).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def _date(row: Row) -> str:

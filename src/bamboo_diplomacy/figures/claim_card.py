@@ -64,7 +64,7 @@ def _entries(claim: Claim) -> list[tuple[str, str]]:
     entries = {
         "statement": claim.text,
         "place": claim.locator,
-        "speaks_of": claim.period or say("claim_checker.picture.no_time"),
+        "speaks_of": claim.told_period,
         "turns_on": _number(claim),
         "held_against": "; ".join((*claim.datasets, say("claim_checker.picture.the_text"))),
     }
@@ -75,5 +75,5 @@ def _number(claim: Claim) -> str:
     if claim.value is None:
         return say("claim_checker.picture.no_number")
     if claim.unit in _NAMED:
-        return f"{claim.unit} {claim.value:.0f}"
-    return say("claim_checker.picture.value", value=number(claim.value), unit=claim.unit)
+        return f"{claim.told_unit} {claim.value:.0f}"
+    return say("claim_checker.picture.value", value=number(claim.value), unit=claim.told_unit)

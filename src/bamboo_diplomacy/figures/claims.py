@@ -86,8 +86,7 @@ def _title(claim: Claim, verdict: str) -> str:
 
 def _alt(title: str, claim: Claim, evidence: Evidence | None) -> str:
     if evidence is None:
-        period = claim.period or say("claim_checker.picture.no_time")
-        return say("claim_checker.picture.alt_card", title=title, locator=claim.locator, period=period)
+        return say("claim_checker.picture.alt_card", title=title, locator=claim.locator, period=claim.told_period)
     claimed = claimed_figure(claim, evidence)
     rows = evidence_told(evidence)
     return say(f"claim_checker.picture.alt_{evidence.kind}", title=title, claimed=claimed, rows=rows)

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from bamboo_diplomacy.data.wording import worded_text
 from bamboo_diplomacy.figures.dimensions import decimal_year
+from bamboo_diplomacy.strings import say
 
 DATES = "dates"
 VALUES = "values"
@@ -50,6 +52,16 @@ class Claim:
         """
         named = [(int(year), 10 if decade else 1) for year, decade in _YEAR.findall(self.period)]
         return (float(named[0][0]), float(sum(named[-1]))) if named else None
+
+    @property
+    def told_unit(self) -> str:
+        """The unit in the reader's language."""
+        return worded_text(self.unit, "claims", "unit")
+
+    @property
+    def told_period(self) -> str:
+        """The time in the reader's language; that it names none, if it is empty."""
+        return worded_text(self.period, "claims", "period") or say("claim_checker.picture.no_time")
 
 
 @dataclass(frozen=True)

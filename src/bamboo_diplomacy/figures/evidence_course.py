@@ -113,7 +113,7 @@ def _value(claim: Claim, evidence: Evidence) -> Spec:
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [0, greatest * _ROOM], "range": [_PLOT, 0], "nice": False},
-        "axis": {"title": evidence.unit or claim.unit, "format": ",~r", "tickCount": 5},
+        "axis": {"title": evidence.unit or claim.told_unit, "format": ",~r", "tickCount": 5},
     }
 
 

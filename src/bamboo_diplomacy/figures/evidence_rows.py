@@ -122,7 +122,7 @@ def _axis(claim: Claim, evidence: Evidence, height: int) -> Spec:
         return {"type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
     places = [*span, *(statement.value for statement in evidence.statements if statement.value is not None)]
     axis = {
-        "title": evidence.unit or claim.unit,
+        "title": evidence.unit or claim.told_unit,
         "format": "~s" if _wide(places) else ",~r",
         "tickCount": 5,
         "offset": offset,

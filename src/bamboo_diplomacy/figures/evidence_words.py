@@ -16,13 +16,13 @@ _TICKS = 9
 def claimed_figure(claim: Claim, evidence: Evidence) -> str:
     """Write what the reading claims: a time, or a value with its unit."""
     if evidence.kind == DATES:
-        return claim.period or say("claim_checker.picture.no_time")
+        return claim.told_period
     if evidence.span:
         low, high = map(number, evidence.span)
         return say("claim_checker.picture.span", low=low, high=high, unit=evidence.unit)
     if claim.value is None:
         return say("claim_checker.picture.no_number")
-    return say("claim_checker.picture.value", value=number(claim.value), unit=claim.unit)
+    return say("claim_checker.picture.value", value=number(claim.value), unit=claim.told_unit)
 
 
 def figure_of(statement: Statement, evidence: Evidence) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -80,12 +81,14 @@ class ASCCNavigator(Explorer[Settings, Result]):
 
     @cached_property
     def _framework(self) -> "pd.DataFrame":
-        rows = load("ascc_framework").astype({"kind": "str"}).fillna({"year": 0, "about": ""})
+        framework = worded(load("ascc_framework"), "ascc_framework")
+        rows = framework.astype({"kind": "str"}).fillna({"year": 0, "about": ""})
         return rows[rows["kind"].isin(_KINDS)].set_index("id")
 
     @cached_property
     def _activities(self) -> "pd.DataFrame":
-        return load("cultural_activities").astype({"form": "str"}).fillna({"framework": ""})
+        activities = worded(load("cultural_activities"), "cultural_activities")
+        return activities.astype({"form": "str"}).fillna({"framework": ""})
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:

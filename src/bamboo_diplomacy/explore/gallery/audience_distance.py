@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -119,7 +120,7 @@ class AudienceDistance(Explorer[Settings, Result]):
             Audience(
                 iso3=iso3,
                 name=member_names()[iso3],
-                shares=tuple((str(group), str(family), float(share)) for group, family, share in rows.to_numpy()),
+                shares=_told_shares(rows),
                 diversity=index(rows.set_index("group")["share"]),
                 distance=None if iso3 == settings.reference else distances[iso3],
             )
@@ -198,6 +199,12 @@ class AudienceDistance(Explorer[Settings, Result]):
             languages=self._languages.loc[list(people)].map(math.log),
             religion=[str(rows.groupby("family")["share"].sum().idxmax()) for rows in people.values()],
         )[["income", "people", "languages", "religion"]]
+
+
+def _told_shares(people: "pd.DataFrame") -> tuple[tuple[str, str, float], ...]:
+    """Return the groups by the names that a reader sees; their families are codes and stay."""
+    rows = worded(people, "religions").to_numpy()
+    return tuple((str(group), str(family), float(share)) for group, family, share in rows)
 
 
 def _told(audiences: Sequence[Audience]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.claim_evidence import evidence_for
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, Reveal, SettingError
 from bamboo_diplomacy.explore.explorer import Explorer
@@ -147,21 +148,22 @@ def _read_claims(reading: str) -> dict[str, tuple[Claim, Opinion]]:
     every = load("claims").fillna({"unit": "", "period": "", "dataset": ""})
     its_own = every[every["reading"] == reading]
     rows = every if its_own.empty else its_own
+    told = worded(rows, "claims")
     return {
         row["id"]: (
             Claim(
                 id=row["id"],
                 reading=row["reading"],
                 locator=row["locator"],
-                text=row["claim"],
+                text=text,
                 value=None if math.isnan(row["value"]) else row["value"],
                 unit=row["unit"],
                 period=row["period"],
                 datasets=tuple(row["dataset"].split("; ")) if row["dataset"] else (),
             ),
-            Opinion(row["verdict"], row["reason"]),
+            Opinion(row["verdict"], reason),
         )
-        for row in rows.to_dict("records")
+        for row, text, reason in zip(rows.to_dict("records"), told["claim"], told["reason"], strict=True)
     }
 
 

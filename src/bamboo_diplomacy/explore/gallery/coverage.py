@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Span, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -96,7 +97,7 @@ class Coverage(Explorer[Settings, Result]):
 
     @cached_property
     def _activities(self) -> "pd.DataFrame":
-        rows = load("cultural_activities")
+        rows = worded(load("cultural_activities"), "cultural_activities")
         return rows.astype(dict.fromkeys(("form", "level"), "str"))
 
     @cached_property

@@ -6,6 +6,7 @@ from math import comb
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded, worded_text
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.first_steps import first_steps
@@ -127,13 +128,13 @@ class FormerAdversaries(Explorer[Settings, Result]):
     def _partner(self, partner: str, reference: "pd.Series[int]", settings: Settings) -> PartnerSteps:
         compared = self._compared(partner, settings)
         counted = _from(settings.start, compared)
-        firsts = first_steps(counted)
+        firsts = first_steps(worded(counted, _DATASETS[partner]))
         pairs = comb(sum(step.dimension in reference for step in firsts), 2)
         date, label = self._years_zero[partner]
         return PartnerSteps(
             partner=partner,
             zero_date=date,
-            zero_label=label,
+            zero_label=worded_text(label, _DATASETS[partner], "label"),
             firsts=firsts,
             candidates=is_first(counted, firsts[0].dimension).candidates if firsts else (),
             distance=sequence_distance(reference, _order_of(counted)) if pairs and partner != REFERENCE else None,

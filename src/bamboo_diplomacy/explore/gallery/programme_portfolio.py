@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -95,7 +96,8 @@ class ProgrammePortfolio(Explorer[Settings, Result]):
 
     @cached_property
     def _programmes(self) -> "pd.DataFrame":
-        return load("synthetic_programmes").astype({"audience": "str"}).set_index("programme")
+        programmes = worded(load("synthetic_programmes"), "synthetic_programmes")
+        return programmes.astype({"audience": "str"}).set_index("programme")
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:

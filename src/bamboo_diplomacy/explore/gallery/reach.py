@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -64,7 +65,7 @@ class ReachExplorer(Explorer[Settings, Result]):
 
     @cached_property
     def _graph(self) -> "nx.Graph[str]":
-        graph = graph_from_ties(load("p2p_ties"), load("p2p_actors"))
+        graph = graph_from_ties(load("p2p_ties"), worded(load("p2p_actors"), "p2p_actors"))
         graph.remove_nodes_from([actor for actor, degree in graph.degree if not degree])
         return graph
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, SettingError
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -69,7 +70,7 @@ class SpectrumOfPower(Explorer[Settings, Result]):
 
     @cached_property
     def _instruments(self) -> Mapping[str, Instrument]:
-        rows = load("instruments").astype(object).fillna({"rival": ""}).to_dict("records")
+        rows = worded(load("instruments"), "instruments").astype(object).fillna({"rival": ""}).to_dict("records")
         names = Instrument.__dataclass_fields__
         return {row["id"]: Instrument(**{name: str(row[name]) for name in names}) for row in rows}
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Many
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -77,7 +78,8 @@ class StrategyMap(Explorer[Settings, Result]):
 
     @cached_property
     def _points(self) -> "pd.DataFrame":
-        return load("cultural_assessment").astype({"kind": "str", "kpi_kind": "str"})
+        points = worded(load("cultural_assessment"), "cultural_assessment")
+        return points.astype({"kind": "str", "kpi_kind": "str"})
 
     @cached_property
     def _links(self) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Span
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NONE = "none"
+_MILESTONES = "us_vietnam_milestones"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +71,13 @@ class TradeAndMilestones(Explorer[Settings, Result]):
 
     @cached_property
     def _milestones(self) -> "pd.DataFrame":
-        rows = load("us_vietnam_milestones")
+        rows = load(_MILESTONES)
         return rows[rows["key"] & rows["year"].isin(self._trade["year"])]
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Each milestone's label, which is its name among the settings, as it is shown."""
+        return dict(zip(self._milestones["label"], worded(self._milestones, _MILESTONES)["label"], strict=True))
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -86,7 +93,7 @@ class TradeAndMilestones(Explorer[Settings, Result]):
                 (NONE, *labels),
                 labels=(
                     say(f"{self.name}.options.milestone.none"),
-                    *(f"{row.year} · {row.label}" for row in self._milestones.itertuples()),
+                    *(f"{row.year} · {self._told[str(row.label)]}" for row in self._milestones.itertuples()),
                 ),
                 menu=True,
             ),
@@ -114,11 +121,11 @@ class TradeAndMilestones(Explorer[Settings, Result]):
         """Draw the line of trade with the milestones of the chosen dimensions."""
         return trade_by_year(
             self._trade,
-            self._marked(settings),
+            worded(self._marked(settings), _MILESTONES),
             scale=settings.scale,
             years=(settings.start, settings.end),
             event=result.growth,
-            event_label=settings.milestone,
+            event_label=self._told.get(settings.milestone, ""),
             event_date="" if result.growth is None else self._date(settings),
         )
 
@@ -128,10 +135,10 @@ class TradeAndMilestones(Explorer[Settings, Result]):
         if growth is None:
             return say(f"{self.name}.tell.overview", marked=result.marked, start=settings.start, end=settings.end)
         if growth.before.cagr is None or growth.after.cagr is None:
-            return say(f"{self.name}.tell.unknown", milestone=settings.milestone, years=settings.years)
+            return say(f"{self.name}.tell.unknown", milestone=self._told[settings.milestone], years=settings.years)
         return say(
             f"{self.name}.tell.growth",
-            milestone=settings.milestone,
+            milestone=self._told[settings.milestone],
             year=growth.year,
             years=settings.years,
             before=percent(growth.before.cagr, 1),

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, Reveal, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -90,7 +91,7 @@ class TrustGame(Explorer[Settings, Result]):
 
     @cached_property
     def _milestones(self) -> "pd.DataFrame":
-        return load("us_vietnam_milestones")
+        return worded(load("us_vietnam_milestones"), "us_vietnam_milestones")
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Span, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.first_steps import first_steps
@@ -80,7 +81,7 @@ class TrustLadder(Explorer[Settings, Result]):
 
     @cached_property
     def _milestones(self) -> "pd.DataFrame":
-        return load("us_vietnam_milestones")
+        return worded(load("us_vietnam_milestones"), "us_vietnam_milestones")
 
     @cached_property
     def _steps(self) -> "pd.DataFrame":

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.data.wording import worded
 from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
@@ -66,7 +67,7 @@ class WhoConnectsPeoples(Explorer[Settings, Result]):
 
     @cached_property
     def _actors(self) -> "pd.DataFrame":
-        return load("p2p_actors")
+        return worded(load("p2p_actors"), "p2p_actors")
 
     @cached_property
     def _rows(self) -> list[dict[str, Any]]:
