@@ -1,6 +1,7 @@
 """A lesson as a deck: each cell declares whether it is projected, and its form says how."""
 
 from dataclasses import dataclass, field, replace
+from html import escape
 from itertools import groupby
 from pathlib import Path
 
@@ -147,8 +148,8 @@ class _Lesson:
         tries, self.tries = self.tries, None
         listed = (steps_beside(tries),) if tries else ()
         look = "beside" if tries or picture.shape < _WIDE else "picture"
-        kicker, notes = inline(self.passage.section), html(tries.markdown) if tries else ""
-        return Slide(inline(claim), (*listed, *live, picture), kicker, notes, look)
+        notes = (html(tries.markdown) if tries else "") + f"<p>{escape(picture.alt)}</p>"
+        return Slide(inline(claim), (*listed, *live, picture), inline(self.passage.section), notes, look)
 
     def _answer(self, parts: tuple[Part, ...]) -> None:
         """Put parts on the slide before; on one of their own if the heading before them has none yet."""

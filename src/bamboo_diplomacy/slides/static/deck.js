@@ -13,3 +13,8 @@ Reveal.initialize({
   pdfMaxPagesPerSlide: 1,
   plugins: [RevealNotes],
 });
+
+// reveal.js lays a deck out on pages when its address asks for it; nobody knows that by heart.
+Reveal.addKeyBinding({ keyCode: 80, key: "P", description: "Print" }, () => {
+  location.href = `${location.pathname}?print-pdf`;
+});
