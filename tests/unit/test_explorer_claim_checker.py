@@ -12,6 +12,7 @@ from bamboo_diplomacy.explore.controls import SettingError
 from bamboo_diplomacy.explore.panel import Panel
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.evidence import Evidence, Statement
+from bamboo_diplomacy.strings import ENVIRONMENT_VARIABLE
 
 CLAIMS = load("claims").set_index("id")
 EMBARGO = "trust2025-embargo-1994"
@@ -242,3 +243,21 @@ def the_button(panel: Panel) -> Any:
     controls, _ = panel.root.children
     (found,) = [child for child in controls.children if isinstance(child, ipywidgets.ToggleButton)]
     return found
+
+
+def test_in_vietnamese_a_claim_keeps_its_years_and_its_figure_has_a_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "vi")
+    seventies = claim_checker(claim="trust2025-bitter-enemies").result.claim
+    assert (seventies.told_period, seventies.years) == ("thập niên 1970", (1970.0, 1980.0))
+    assert "Bài đọc: 143 đợt." in claim_checker(claim=ACTIVITIES).static().alt
+    cleared = claim_checker(claim="trust2025-uxo-area").result.evidence
+    assert cleared is not None
+    assert cleared.unit == "mét vuông"
+
+
+def test_in_vietnamese_the_reason_is_vietnamese_and_the_saved_verdict_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "vi")
+    checker = claim_checker(claim=EMBARGO)
+    checker.set(verdict="consistent", revealed=True)
+    assert checker.describe().endswith("Ngày 3/2/1994, theo niên biểu của cả hai đại sứ quán.")
+    assert checker.settings.judged == ((EMBARGO, "consistent"),)
