@@ -12,6 +12,8 @@ from bamboo_diplomacy.strings import say
 
 Values = Mapping[str, Any]
 
+_MANY, _LONG = 10, 24  # boxes, and characters of a name, from which on they stand in columns
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -88,13 +90,16 @@ def _(control: Choice, area: str, values: Values) -> Shown:
 
 @show.register
 def _(control: Many, area: str, values: Values) -> Shown:
+    names = _labels(control, area)
     boxes = {
-        option: ipywidgets.Checkbox(value=option in values[control.name], description=label, indent=False)
-        for option, label in zip(control.options, _labels(control, area), strict=True)
+        option: ipywidgets.Checkbox(value=option in values[control.name], description=name, indent=False)
+        for option, name in zip(control.options, names, strict=True)
     }
     label = ipywidgets.Label(say(f"{area}.controls.{control.name}"))
     group = ipywidgets.Box([label, *boxes.values()])
     group.add_class("bamboo-many")
+    if len(names) >= _MANY and max(map(len, names)) >= _LONG:
+        group.add_class("bamboo-columns")
 
     def read() -> dict[str, Any]:
         return {control.name: tuple(option for option, box in boxes.items() if box.value)}

@@ -101,8 +101,9 @@ def project_desk(
     -------
     Figure
     """
-    tops = [table.height + _ABOVE + _BLOCK * place for place in range(len(bars) + 1)]
     headings = [*(bar.heading for bar in bars), answers]
+    tops = [table.height + _ABOVE + _BLOCK * place for place in range(len(headings))]
+    placed = [(top + _BAR, bar) for top, bar in zip(tops[:-1], bars, strict=True)]
     return chart(
         {"height": tops[-1] + _NOTE + 10, "layer": [*table.layers(), *_bar_layers(), *_word_layers()]},
         title=title,
@@ -120,11 +121,9 @@ def project_desk(
             **table.data,
             "headings": [{"y": y, "text": heading} for y, heading in zip(tops, headings, strict=True)],
             "notes": [{"y": tops[-1] + _NOTE, "text": reason}],
-            "frames": [{"y": y + _BAR, "end": bar.most * bar.unit} for y, bar in zip(tops, bars, strict=False)],
-            "parts": [
-                part for y, bar in zip(tops, bars, strict=False) for part in _parts(taken, bar, table.group, y + _BAR)
-            ],
-            "limits": [{"y": y + _BAR, "at": bar.limit * bar.unit} for y, bar in zip(tops, bars, strict=False)],
+            "frames": [{"y": y, "end": bar.most * bar.unit} for y, bar in placed],
+            "parts": [part for y, bar in placed for part in _parts(taken, bar, table.group, y)],
+            "limits": [{"y": y, "at": bar.limit * bar.unit} for y, bar in placed],
         },
     )
 
