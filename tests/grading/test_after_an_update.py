@@ -1,16 +1,17 @@
 """After an update: what `bamboo check` and `bamboo progress` say of the newer exercise with the old answers in it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bamboo_diplomacy.cli import bamboo
+from bamboo_diplomacy.grade import selfcheck
 from bamboo_diplomacy.lab import launch
 from support.versions import EXERCISE, FIRST, SECOND, insert_after, release, write_into
 
-NEWER = EXERCISE.replace(".ipynb", ".new-0.2.0.ipynb")
 ANSWERS = {
     "t98-same-answer": "# Task same\nsame = helper()",
     "t98-reworded-answer": "# Task reworded\nreworded = 2.5",
@@ -64,8 +65,17 @@ def test_tasks_that_did_not_change_keep_their_verdict_and_progress_counts_what_i
     CliRunner().invoke(bamboo, ["lab"], catch_exceptions=False)
     assert counts() == {"of": 4, "tried": 2, "right": 1, "changed": 1}
 
-    after = verdicts(folder / NEWER)
+    # A topic names the newer version from now on: it was saved last.
+    after = verdicts("98")
     unchanged = ("same", "reworded", "why")
     assert {task: after[task] for task in unchanged} == {task: before[task] for task in unchanged}
     assert (after["rekeyed"], after["added"], after["whence"]) == ("wrong", "not attempted", "not attempted")
     assert counts() == {"of": 4, "tried": 3, "right": 1, "changed": 0}
+
+
+def test_of_the_old_file_and_the_newer_version_the_one_saved_last_is_worked_on(tmp_path: Path) -> None:
+    own, newer = tmp_path / "98_versions.ipynb", tmp_path / "98_versions.new-0.2.0.ipynb"
+    for hour, file in enumerate((own, newer, own)):
+        file.touch()
+        os.utime(file, (hour * 3600, hour * 3600))
+        assert selfcheck.worked_on(own) == file

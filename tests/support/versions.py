@@ -35,7 +35,9 @@ class Version:
 
     number: str
     tasks: tuple[Task, ...]
-    lesson: Mapping[str, str] = field(default_factory=lambda: {"t98-title": "# Versions", "t98-bet": "bet = 0"})
+    lesson: Mapping[str, str] = field(
+        default_factory=lambda: {"t98-title": "# Versions", "t98-bet": "bet = 0", "t98-bet-answer": "# Come back"}
+    )
 
     @property
     def digest(self) -> str:

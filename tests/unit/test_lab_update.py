@@ -255,7 +255,7 @@ def test_a_lesson_keeps_the_notes_and_the_changed_cells_of_its_reader(update: Up
     update(FIRST)
     write_into(folder / LESSON, {"t98-bet": "bet = 40"})
     insert_after(folder / LESSON, "t98-title", "My bet: forty.", "markdown")
-    update(SECOND)
+    assert "your own cells (2).\n" in update(SECOND).output
     newer = sources(folder / LESSON.replace(".ipynb", ".new-0.2.0.ipynb"))
     del newer["update-note"]
     assert list(newer.values()) == ["# Versions", "My bet: forty.", "'a new map'", "bet = 0", "bet = 40"]

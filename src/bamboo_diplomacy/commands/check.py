@@ -40,8 +40,15 @@ def _paths(names: tuple[str, ...]) -> list[Path]:
     if not names:
         if not here:
             raise selfcheck.SelfCheckError(say("check.nothing_here"))
-        return here
-    return [Path(name) if name.endswith(".ipynb") else topics.choose(here, name) for name in names]
+        return [_worked_on(path) for path in here]
+    return [Path(name) if name.endswith(".ipynb") else _worked_on(topics.choose(here, name)) for name in names]
+
+
+def _worked_on(path: Path) -> Path:
+    chosen = selfcheck.worked_on(path)
+    if chosen != path:
+        click.echo(say("check.newer", file=chosen.name), err=True)
+    return chosen
 
 
 def _say_started(name: str) -> None:

@@ -59,6 +59,14 @@ def own_exercises(folder: Path) -> list[Path]:
     return topics.notebooks(inner if inner.is_dir() else folder)
 
 
+def worked_on(path: Path) -> Path:
+    """Return the file of an exercise that the student works on, of hers and the newer versions laid beside it.
+
+    It is the one that was saved last: an update lays the newer version beside hers with her answers in it.
+    """
+    return max([path, *path.parent.glob(f"{path.stem}.new-*.ipynb")], key=lambda file: file.stat().st_mtime_ns)
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -18,6 +18,7 @@ from bamboo_diplomacy.grade.submission import Submission, SubmittedCell
 from bamboo_diplomacy.lab import parts
 from bamboo_diplomacy.strings import say
 
+LESSON = ""
 NOTE = "update-note"
 KEPT = "update-kept"
 _OURS = re.compile(r"t\d\d-")
@@ -95,7 +96,7 @@ def carry(fresh: NotebookNode, own: Submission, known: Known) -> tuple[NotebookN
     """
     reference = _reference(fresh)
     matched = match(reference, own)
-    sheet = _Sheet(fresh, own, known, reference.tasks)
+    sheet = _Sheet(fresh, own, known, _tasks_gone(own, reference))
     for number in range(-1, len(reference.cells)):
         if number >= 0:
             sheet.put(reference.cells[number], number, matched)
@@ -107,13 +108,13 @@ def carry(fresh: NotebookNode, own: Submission, known: Known) -> tuple[NotebookN
 class _Sheet:
     """The newer version while it is filled."""
 
-    def __init__(self, fresh: NotebookNode, own: Submission, known: Known, tasks: Collection[str]) -> None:
+    def __init__(self, fresh: NotebookNode, own: Submission, known: Known, tasks_gone: Mapping[int, str]) -> None:
         self.fresh = fresh
         self.own = own
         self.known = known
         self.answered: list[str] = []
         self.kept: list[str] = []
-        self.tasks_gone = _tasks_gone(own, tasks)
+        self.tasks_gone = tasks_gone
         self.own_cells = 0
         self._cells: list[NotebookNode] = []
         self._end: list[NotebookNode] = []
@@ -174,12 +175,12 @@ class _Sheet:
 
 def _reference(fresh: NotebookNode) -> Reference:
     """Return an exercise as grading sees it; in a lesson every cell is given."""
-    if "bamboo" in fresh.metadata:
+    if "notebook" in fresh.metadata.get("bamboo", {}):
         return from_exercise(fresh, None)
     cells = (
         ReferenceCell(cell.get("id", ""), "given", cell.cell_type, notebookfile.source_of(cell)) for cell in fresh.cells
     )
-    return Reference("", "", tuple(cells))
+    return Reference(LESSON, "", tuple(cells))
 
 
 def _cell(own: SubmittedCell, cell_id: str, kind: str) -> NotebookNode:
@@ -194,9 +195,11 @@ def _write(target: NotebookNode, own: SubmittedCell) -> None:
         target["attachments"] = own.pictures
 
 
-def _tasks_gone(own: Submission, tasks: Collection[str]) -> dict[int, str]:
+def _tasks_gone(own: Submission, reference: Reference) -> dict[int, str]:
     """Return the tasks of a student's notebook that are not asked any more, by the places of their answers."""
-    asked = {task.casefold() for task in tasks}
+    if reference.notebook == LESSON:
+        return {}
+    asked = {task.casefold() for task in reference.tasks}
     has_ids = any(_OURS.match(cell.id) for cell in own.cells)
     gone = {}
     for place, cell in enumerate(own.cells):
