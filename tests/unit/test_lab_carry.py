@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bamboo_diplomacy.grade.submission import parse
 from bamboo_diplomacy.lab import parts
-from bamboo_diplomacy.lab.beside import tell
-from bamboo_diplomacy.lab.carry import Changes, Known, carry
+from bamboo_diplomacy.lab.carry import carry
+from bamboo_diplomacy.lab.changes import Changes, Known, tell
 from bamboo_diplomacy.notebookfile import source_of
 from support.versions import EXERCISE, FIRST, SECOND, THIRD, Notebook, Version, load, release
 

@@ -7,7 +7,8 @@ from nbformat import NotebookNode, v4
 from bamboo_diplomacy import __version__, notebookfile
 from bamboo_diplomacy.grade.submission import Submission, UnreadableSubmissionError, parse
 from bamboo_diplomacy.lab import manifest, parts
-from bamboo_diplomacy.lab.carry import NOTE, Changes, Known, carry
+from bamboo_diplomacy.lab.carry import NOTE, carry
+from bamboo_diplomacy.lab.changes import Known, tell
 from bamboo_diplomacy.lab.manifest import Entry, Laid, digest, typed_digest
 from bamboo_diplomacy.lab.offers import Offer
 from bamboo_diplomacy.strings import say
@@ -74,32 +75,6 @@ def _carried(fresh: NotebookNode, own: Submission, known: Known, source: str) ->
     note = v4.new_markdown_cell(say("lab.carried.note", version=__version__, file=source, told=sentence), id=NOTE)
     filled.cells.insert(1, note)
     return notebookfile.text_of(filled).encode(), sentence
-
-
-def tell(changes: Changes, source: str) -> str:
-    """Return what a student needs to know of a newer version, in one sentence.
-
-    Parameters
-    ----------
-    changes
-        What was carried over, and what has changed.
-    source
-        The name of the file that it was carried over from.
-
-    Examples
-    --------
-    >>> tell(Changes(answered=("cagr",), new=("years",)), "04_us_trust.ipynb")
-    'Carried over from 04_us_trust.ipynb: your answers to cagr; new: years.'
-    """
-    carried = [say("lab.carried.answers", tasks=", ".join(changes.answered))] if changes.answered else []
-    if changes.own_cells:
-        carried.append(say("lab.carried.cells", count=changes.own_cells))
-    told = [", ".join(carried) or say("lab.carried.nothing")]
-    for name in ("new", "changed", "gone", "kept"):
-        tasks = getattr(changes, name)
-        if tasks:
-            told.append(say(f"lab.carried.{name}", tasks=", ".join(tasks)))
-    return say("lab.carried.from", file=source, told="; ".join(told))
 
 
 def _write(folder: Path, path: str, content: bytes) -> str:

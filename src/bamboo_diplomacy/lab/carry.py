@@ -5,75 +5,27 @@ Her cells are found as grading finds them. Their text is carried over, their out
 
 import copy
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from nbformat import NotebookNode, v4
 
 from bamboo_diplomacy import notebookfile
-from bamboo_diplomacy.grade.matching import WRITABLE, Matched, match, task_named_in
+from bamboo_diplomacy.grade.matching import WRITABLE, Matched, match
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell, from_exercise
 from bamboo_diplomacy.grade.submission import Submission, SubmittedCell
 from bamboo_diplomacy.lab import parts
+from bamboo_diplomacy.lab.changes import ANSWER_ID, HOUSE_ID, Changes, Known, new_and_changed, tasks_gone
 from bamboo_diplomacy.strings import say
 
-LESSON = ""
 NOTE = "update-note"
 KEPT = "update-kept"
-_OURS = re.compile(r"t\d\d-")
-_ANSWER = re.compile(r"t\d\d-(?P<task>.+)-(?:answer|essay)")
 _VALID_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 _KINDS: Mapping[str, Callable[..., NotebookNode]] = {
     "code": v4.new_code_cell,
     "markdown": v4.new_markdown_cell,
     "raw": v4.new_raw_cell,
 }
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the workbook itself wrote, as digests of `parts`.
-
-    Parameters
-    ----------
-    before
-        The parts of all earlier versions that the student had; empty if that is not known.
-    fresh
-        The parts of the newer version.
-    checks
-        What the checks of the newer version expect, from their names.
-    """
-
-    before: frozenset[str] = frozenset()
-    fresh: frozenset[str] = frozenset()
-    checks: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a student needs to know of a newer version, in names of tasks.
-
-    Parameters
-    ----------
-    answered
-        Tasks whose answers were carried over.
-    own_cells
-        How many cells of the student's own were carried over.
-    new, changed
-        Tasks that are new, and tasks of which something has changed.
-    gone
-        Tasks that are not asked any more.
-    kept
-        Those of them whose answers are kept at the end.
-    """
-
-    answered: tuple[str, ...] = ()
-    own_cells: int = 0
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
 
 
 def carry(fresh: NotebookNode, own: Submission, known: Known) -> tuple[NotebookNode, Changes]:
@@ -96,13 +48,13 @@ def carry(fresh: NotebookNode, own: Submission, known: Known) -> tuple[NotebookN
     """
     reference = _reference(fresh)
     matched = match(reference, own)
-    sheet = _Sheet(fresh, own, known, _tasks_gone(own, reference))
+    sheet = _Sheet(fresh, own, known, tasks_gone(own, reference))
     for number in range(-1, len(reference.cells)):
         if number >= 0:
             sheet.put(reference.cells[number], number, matched)
         for place in matched.added.get(number, ()):
             sheet.add(place)
-    return sheet.notebook(), _changes(sheet, reference, matched)
+    return sheet.notebook(), sheet.changes(new_and_changed(reference, own, matched, known))
 
 
 class _Sheet:
@@ -153,6 +105,16 @@ class _Sheet:
         filled.cells = [*self._cells, *heading, *self._end]
         return filled
 
+    def changes(self, found: Changes) -> Changes:
+        """Return the changes that were found in the tasks, with what was carried over."""
+        return replace(
+            found,
+            answered=tuple(dict.fromkeys(self.answered)),
+            own_cells=self.own_cells,
+            gone=tuple(dict.fromkeys(self.tasks_gone.values())),
+            kept=tuple(dict.fromkeys(self.kept)),
+        )
+
     def _is_hers(self, own: SubmittedCell) -> bool:
         if not own.source.strip() or own.id in (NOTE, KEPT):
             return False
@@ -160,7 +122,7 @@ class _Sheet:
         if digest in self.known.before or digest in self.known.fresh:
             return False
         # Without a record of what was delivered, the ids tell.
-        return bool(self.known.before) or not _OURS.match(own.id) or bool(_ANSWER.fullmatch(own.id))
+        return bool(self.known.before) or not HOUSE_ID.match(own.id) or bool(ANSWER_ID.fullmatch(own.id))
 
     def _append(self, own: SubmittedCell) -> None:
         self.own_cells += 1
@@ -180,7 +142,7 @@ def _reference(fresh: NotebookNode) -> Reference:
     cells = (
         ReferenceCell(cell.get("id", ""), "given", cell.cell_type, notebookfile.source_of(cell)) for cell in fresh.cells
     )
-    return Reference(LESSON, "", tuple(cells))
+    return Reference("", "", tuple(cells))
 
 
 def _cell(own: SubmittedCell, cell_id: str, kind: str) -> NotebookNode:
@@ -193,60 +155,3 @@ def _write(target: NotebookNode, own: SubmittedCell) -> None:
     target["source"] = own.source
     if own.pictures and target["cell_type"] != "code":
         target["attachments"] = own.pictures
-
-
-def _tasks_gone(own: Submission, reference: Reference) -> dict[int, str]:
-    """Return the tasks of a student's notebook that are not asked any more, by the places of their answers."""
-    if reference.notebook == LESSON:
-        return {}
-    asked = {task.casefold() for task in reference.tasks}
-    has_ids = any(_OURS.match(cell.id) for cell in own.cells)
-    gone = {}
-    for place, cell in enumerate(own.cells):
-        found = _ANSWER.fullmatch(cell.id)
-        # A first line is trusted only where ids were lost: "# Task list" may begin anybody's cell.
-        task = found["task"] if found else "" if has_ids else task_named_in(cell.source)
-        if task and task.casefold() not in asked:
-            gone[place] = task
-    return gone
-
-
-def _changes(sheet: _Sheet, reference: Reference, matched: Matched) -> Changes:
-    texts = {parts.of_source(cell.source) for cell in sheet.own.cells}
-    known_before = sheet.known.before | texts
-    there = {reference.cells[number].task for number in matched.anchors}
-    there |= {cell.task for cell in reference.cells if cell.id in matched.answers}
-    # All essays begin with the same words.
-    there |= {
-        cell.task for cell in reference.cells if cell.role != "essay" and parts.of_source(cell.source) in known_before
-    }
-    new = tuple(task for task in reference.tasks if task not in there)
-    changed = tuple(
-        task
-        for task in reference.tasks
-        if task in there and not known_before.issuperset(_parts_of_task(task, reference, sheet.known))
-    )
-    return Changes(
-        answered=tuple(dict.fromkeys(sheet.answered)),
-        own_cells=sheet.own_cells,
-        new=new,
-        changed=changed,
-        gone=tuple(dict.fromkeys(sheet.tasks_gone.values())),
-        kept=tuple(dict.fromkeys(sheet.kept)),
-    )
-
-
-def _parts_of_task(task: str, reference: Reference, known: Known) -> set[str]:
-    """Return the parts of a task that are worth looking at again when they change: all but hints."""
-    roles: Collection[str] = ("given", "check", "rubric", *WRITABLE) if known.before else ("given", "check", "rubric")
-    cells = [cell for cell in reference.cells if cell.role in roles and task in (cell.task, _task_of_given(cell))]
-    names = {cell.check for cell in cells if cell.check in known.checks} if known.before else set()
-    return {parts.of_source(cell.source) for cell in cells} | {
-        parts.of_check(name, known.checks[name]) for name in names
-    }
-
-
-def _task_of_given(cell: ReferenceCell) -> str:
-    """Return the task that a text or a given cell of an exercise belongs to, by its id: ``t04-cagr-text``."""
-    found = re.fullmatch(r"t\d\d-(?P<task>.+)-(?:text|given)(?:-\d+)?", cell.id)
-    return found["task"] if found else ""
