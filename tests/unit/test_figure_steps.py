@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from bamboo_diplomacy import figures, load
+from bamboo_diplomacy import figures, load, strings
 
 MILESTONES = pd.DataFrame(
     {
@@ -49,3 +49,13 @@ def test_an_unknown_label_is_refused() -> None:
 def test_an_event_with_nothing_before_it_is_refused() -> None:
     with pytest.raises(figures.FigureError, match="No milestone came before 'Dig': choose a later event"):
         figures.steps_before(MILESTONES, "Dig")
+
+
+def test_in_vietnamese_steps_are_named_in_vietnamese_and_asked_for_by_their_label(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
+    milestones = load("us_vietnam_milestones")
+    figure = figures.steps_before(milestones, "Trade embargo lifted", named=["First joint excavation"])
+    assert figure.title.startswith("Trước mốc “Bỏ cấm vận thương mại” (1994)")
+    assert "1985: Khai quật chung lần đầu" in {row["right"] for row in figure.spec["datasets"]["steps"]}

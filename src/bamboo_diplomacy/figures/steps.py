@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bamboo_diplomacy.data.wording import worded, worded_text
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_encoding, dimension_name
@@ -13,6 +14,7 @@ from bamboo_diplomacy.strings import say
 if TYPE_CHECKING:
     import pandas as pd
 
+DATASET = "us_vietnam_milestones"
 _ROW = 40  # pixels from one dimension to the next
 _MIDDLE = 0.5  # a point in the later half of the axis has its name to the left
 
@@ -60,10 +62,11 @@ def steps_before(
     before = milestones[milestones["date"].astype(str) < end]
     if before.empty:
         raise FigureError(say("steps.error.first", event=event))
+    told = worded_text(event, DATASET, "label")
     first, second = ((before["dimension"] == name).sum() for name in compare)
     title = say(
         "steps.title",
-        event=event,
+        event=told,
         year=end[:4],
         count=len(before),
         count_1=first,
@@ -76,21 +79,22 @@ def steps_before(
     return chart(
         _plot(present, min(row["when"] for row in rows), decimal_year(end)),
         title=title,
-        subtitle=say("steps.subtitle", event=event, date=written_date(end)),
+        subtitle=say("steps.subtitle", event=told, date=written_date(end)),
         alt=say("steps.alt", title=title, rows=len(present), first=written_date(before["date"].min())),
-        source=source_line("us_vietnam_milestones"),
-        data={"steps": rows, "end": [{"when": decimal_year(end), "name": event}]},
+        source=source_line(DATASET),
+        data={"steps": rows, "end": [{"when": decimal_year(end), "name": told}]},
     )
 
 
 def _rows(before: "pd.DataFrame", named: Sequence[str], end: float) -> list[dict[str, Any]]:
     start = min(decimal_year(date) for date in before["date"])
     rows = []
-    for date, label, dimension in zip(before["date"], before["label"], before["dimension"], strict=True):
+    labels = zip(before["label"], worded(before, DATASET)["label"], strict=True)
+    for date, (label, told), dimension in zip(before["date"], labels, before["dimension"], strict=True):
         when = decimal_year(date)
         late = (when - start) / (end - start) > _MIDDLE
-        words = f"{written_date(date)}: {label}" if label in named else ""
-        row = {"when": when, "date": written_date(date), "label": label, "name": dimension_name(dimension)}
+        words = f"{written_date(date)}: {told}" if label in named else ""
+        row = {"when": when, "date": written_date(date), "label": told, "name": dimension_name(dimension)}
         rows.append({**row, "left": words if late else "", "right": "" if late else words})
     return rows
 
