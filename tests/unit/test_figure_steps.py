@@ -58,4 +58,4 @@ def test_in_vietnamese_steps_are_named_in_vietnamese_and_asked_for_by_their_labe
     milestones = load("us_vietnam_milestones")
     figure = figures.steps_before(milestones, "Trade embargo lifted", named=["First joint excavation"])
     assert figure.title.startswith("Trước mốc “Bỏ cấm vận thương mại” (1994)")
-    assert "1985: Khai quật chung lần đầu" in {row["right"] for row in figure.spec["datasets"]["steps"]}
+    assert "1985: Khai quật chung lần đầu" in {row["left"] for row in figure.spec["datasets"]["steps"]}
