@@ -157,3 +157,10 @@ def test_a_name_that_some_file_system_refuses_is_replaced(name):
     made = reports.file_name(name)
     assert made != name
     assert len(made.encode("utf-8")) < 200
+
+
+def test_a_page_in_vietnamese_writes_numbers_as_vietnamese_does(tmp_path, monkeypatch):
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    record = Record("An", "99_sample", "abc", "v1", "graded", (TaskRecord("rate", "wrong", 0.5, 2, ""),))
+    (page, _) = sorted(pages(tmp_path, record), key=lambda path: path.name == "class.html")
+    assert "0,5 trên 2 điểm" in elements(page).text

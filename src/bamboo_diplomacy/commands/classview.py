@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.grade import classview, reports
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
 from bamboo_diplomacy.strings import say
@@ -35,8 +36,8 @@ def _print(view: classview.NotebookView) -> None:
     rows = [
         [
             task.task,
-            "–" if task.difficulty is None else f"{task.difficulty:.0%}",
-            "–" if task.discrimination is None else f"{task.discrimination:.2f}",
+            "–" if task.difficulty is None else percent(task.difficulty),
+            "–" if task.discrimination is None else number(task.discrimination, 2),
             str(task.attempted),
         ]
         for task in view.tasks

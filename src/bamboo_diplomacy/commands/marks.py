@@ -8,6 +8,7 @@ import click
 
 from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.errors import BambooError
+from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.grade import essays, lateness, output
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, Record
 from bamboo_diplomacy.strings import say
@@ -39,9 +40,9 @@ def command(*, folder: Path, root: Path, blind: float | None, late: Path | None)
         output.write(folder, book, known, {(own.student, own.notebook): _penalty(policy, own) for own in records})
     still = sum(essays.points(essay, marks) is None for essay in waiting)
     click.echo(say("marks.brought", count=len(brought), open=still))
-    for criterion, (kappa, number) in essays.agreement(marks).items():
+    for criterion, (kappa, count) in essays.agreement(marks).items():
         key = "marks.no_kappa" if math.isnan(kappa) else "marks.kappa"
-        click.echo(say(key, criterion=criterion, kappa=kappa, essays=number))
+        click.echo(say(key, criterion=criterion, kappa=number(kappa, 2), essays=count))
     click.echo(say("marks.written", file=folder / "final.csv"))
 
 

@@ -13,8 +13,18 @@ def number(value: float, digits: int = 0, *, sign: bool = False) -> str:
     >>> number(1234.56, 1)
     '1,234.6'
     """
-    text = f"{value:{'+' if sign else ''},.{digits}f}".replace("-", "\N{MINUS SIGN}")
-    return text.translate(_SWAPPED) if language() == "vi" else text
+    return _in_language(f"{value:{'+' if sign else ''},.{digits}f}")
+
+
+def points(value: float) -> str:
+    """Write points, or another number that is often whole, with at most two decimals.
+
+    Examples
+    --------
+    >>> points(4.0), points(2.5)
+    ('4', '2.5')
+    """
+    return _in_language(f"{value:,.2f}".rstrip("0").rstrip("."))
 
 
 def percent(fraction: float, digits: int = 0, *, sign: bool = False) -> str:
@@ -26,3 +36,8 @@ def percent(fraction: float, digits: int = 0, *, sign: bool = False) -> str:
     ('12.5%', '−50%')
     """
     return f"{number(100 * fraction, digits, sign=sign)}%"
+
+
+def _in_language(text: str) -> str:
+    text = text.replace("-", "\N{MINUS SIGN}")
+    return text.translate(_SWAPPED) if language() == "vi" else text

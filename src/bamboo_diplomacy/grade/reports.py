@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 import markupsafe
 
+from bamboo_diplomacy.figures.numbers import number, percent, points
 from bamboo_diplomacy.grade.classview import NotebookView
 from bamboo_diplomacy.grade.gradebook import Record
 from bamboo_diplomacy.grade.tables import write_text
@@ -22,7 +23,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _LONGEST_NAME = 160
 """Bytes: every file system takes 255, and there has to be room for a digest and a suffix."""
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{place}" for port in ("com", "lpt") for place in range(10))}
 """Names of devices on Windows, with any suffix."""
 
 
@@ -97,7 +98,8 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(say=say, language=language(), Verdict=Verdict)
-    environment.filters.update(word=_word, sign=_sign, kind=_kind, number=_number, percent=_percent, code=_code)
+    environment.filters.update(word=_word, sign=_sign, kind=_kind, code=_code)
+    environment.filters.update(number=points, decimals=number, percent=_percent)
     return environment
 
 
@@ -113,12 +115,8 @@ def _kind(verdict: str) -> str:
     return verdict.replace(" ", "-")
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}"
+    return "–" if value is None else percent(value)
 
 
 def _code(text: str) -> markupsafe.Markup:
