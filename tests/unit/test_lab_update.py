@@ -58,7 +58,7 @@ def update(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Upd
 
     def install(version: Version) -> Result:
         release(tmp_path / "workbook", version)
-        for module in ("lab.update", "lab.beside", "lab.workfolder", "commands.lab"):
+        for module in ("lab.update", "lab.beside", "lab.changes", "lab.workfolder", "commands.lab"):
             monkeypatch.setattr(f"bamboo_diplomacy.{module}.__version__", version.number)
         return CliRunner().invoke(bamboo, ["lab", "--folder", str(folder)], catch_exceptions=False)
 
@@ -126,7 +126,9 @@ def test_one_sentence_says_what_was_carried_over_and_what_has_changed(
         "your answers to gone stand at the end."
     )
     assert said in update(SECOND).output
-    assert said in sources(folder / NEWER)["update-note"]
+    note = sources(folder / NEWER)["update-note"]
+    assert "version 0.2.0 of the notebook, with your work from `98_versions.ipynb`" in note
+    assert "- new: added, whence\n- changed, look again: reworded, rekeyed\n" in note
 
 
 def test_the_sentence_speaks_vietnamese(

@@ -8,7 +8,7 @@ from bamboo_diplomacy import __version__, notebookfile
 from bamboo_diplomacy.grade.submission import Submission, UnreadableSubmissionError, parse
 from bamboo_diplomacy.lab import manifest, parts
 from bamboo_diplomacy.lab.carry import NOTE, carry
-from bamboo_diplomacy.lab.changes import Known, tell
+from bamboo_diplomacy.lab.changes import Known, note, tell
 from bamboo_diplomacy.lab.manifest import Entry, Laid, digest, typed_digest
 from bamboo_diplomacy.lab.offers import Offer
 from bamboo_diplomacy.strings import say
@@ -71,10 +71,8 @@ def _filled(folder: Path, sources: list[str], offer: Offer, known: Known) -> tup
 
 def _carried(fresh: NotebookNode, own: Submission, known: Known, source: str) -> tuple[bytes, str]:
     filled, changes = carry(fresh, own, known)
-    sentence = tell(changes, source)
-    note = v4.new_markdown_cell(say("lab.carried.note", version=__version__, file=source, told=sentence), id=NOTE)
-    filled.cells.insert(1, note)
-    return notebookfile.text_of(filled).encode(), sentence
+    filled.cells.insert(1, v4.new_markdown_cell(note(changes, source), id=NOTE))
+    return notebookfile.text_of(filled).encode(), tell(changes, source)
 
 
 def _write(folder: Path, path: str, content: bytes) -> str:

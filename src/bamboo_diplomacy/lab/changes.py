@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bamboo_diplomacy import __version__
 from bamboo_diplomacy.grade.matching import WRITABLE, Matched, task_named_in
 from bamboo_diplomacy.grade.reference import Reference, ReferenceCell
 from bamboo_diplomacy.grade.submission import Submission
@@ -120,6 +121,17 @@ def tell(changes: Changes, source: str) -> str:
     >>> tell(Changes(answered=("cagr",), new=("years",)), "04_us_trust.ipynb")
     'Carried over from 04_us_trust.ipynb: your answers to cagr; new: years.'
     """
+    return say("lab.carried.from", file=source, told="; ".join(_told(changes)))
+
+
+def note(changes: Changes, source: str) -> str:
+    """Return the same as a cell of the newer version: Markdown, a line for each thing."""
+    carried, *others = _told(changes)
+    lines = [say("lab.carried.over", told=carried), *others]
+    return say("lab.carried.note", version=__version__, file=source, told="\n".join(f"- {line}" for line in lines))
+
+
+def _told(changes: Changes) -> list[str]:
     carried = [say("lab.carried.answers", tasks=", ".join(changes.answered))] if changes.answered else []
     if changes.own_cells:
         carried.append(say("lab.carried.cells", count=changes.own_cells))
@@ -128,7 +140,7 @@ def tell(changes: Changes, source: str) -> str:
         tasks = getattr(changes, name)
         if tasks:
             told.append(say(f"lab.carried.{name}", tasks=", ".join(tasks)))
-    return say("lab.carried.from", file=source, told="; ".join(told))
+    return told
 
 
 def _parts_of_task(task: str, reference: Reference, known: Known) -> set[str]:
