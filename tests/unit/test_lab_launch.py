@@ -17,8 +17,10 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
+from bamboo_diplomacy import cli
 from bamboo_diplomacy.lab import launch
 from bamboo_diplomacy.lab.launch import LabSettings, arguments, environment
+from bamboo_diplomacy.strings import catalogue
 
 
 def test_what_the_student_adds_comes_last_and_so_wins(tmp_path: Path) -> None:
@@ -47,6 +49,29 @@ def test_the_administrator_is_recognised(monkeypatch: pytest.MonkeyPatch, user: 
 def test_the_button_speaks_the_students_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
     assert launch.button_words()["bambooCheckLabel"] == "Kiểm tra"
+
+
+@pytest.mark.parametrize(
+    ("set_before", "options", "spoken"),
+    [("en", ["--language", "vi"], "vi"), ("vi", [], "vi"), ("vi", ["--language", "en"], "en")],
+)
+def test_the_page_and_its_kernels_speak_the_language_that_was_asked_for(
+    set_before: str,
+    options: list[str],
+    spoken: str,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("BAMBOO_LANGUAGE", set_before)
+    inherited: dict[str, str] = {}
+    monkeypatch.setattr(launch, "launch", lambda *_: inherited.update(os.environ, **launch.button_words()))
+    monkeypatch.setattr("bamboo_diplomacy.lab.trust.trust", lambda _: None)
+    assert cli.main(["lab", "--allow-root", "--folder", str(tmp_path), *options]) == 0
+    assert inherited["BAMBOO_LANGUAGE"] == spoken
+    assert inherited["bambooCheckLabel"] == catalogue(spoken)["lab.button.label"]
+    assert catalogue(spoken)["lab.ended"].partition("{")[0] in capsys.readouterr().out
 
 
 @dataclass(frozen=True)
