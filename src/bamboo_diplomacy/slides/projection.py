@@ -6,7 +6,7 @@ sentences. Whole paragraphs are speaker notes. What is more than a slide holds g
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 
 from bamboo_diplomacy.practice.quizzes import Question
 from bamboo_diplomacy.slides.markup import html, inline
@@ -15,7 +15,6 @@ from bamboo_diplomacy.slides.parts import Answers, Columns, Options, Part, Point
 from bamboo_diplomacy.slides.prose import Block, Passage, defining, sentences
 
 _FIRST_SENTENCES = 46
-_COLUMN = 34
 _BET = "Your bet"
 _REQUEST = "Place "
 
@@ -79,9 +78,10 @@ def slides_of(passage: Passage, *, scene: bool = False) -> list[Slide]:
 
 def side_by_side(led: Sequence[Passage]) -> Slide:
     """Return passages with a lead side by side, each with its first sentences: two readings, say."""
-    items = tuple((inline(passage.title), tuple(map(inline, _first(passage, _COLUMN)))) for passage in led)
+    heads = [inline(passage.title) for passage in led]
+    columns = [tuple(map(inline, said)) for said in _in_turn(led, WORDS)]
     notes = "".join(html(f"**{passage.title}.** {passage.markdown}") for passage in led)
-    return replace(headed(led[0].section), parts=(Columns(items),), notes=notes)
+    return replace(headed(led[0].section), parts=(Columns(tuple(zip(heads, columns, strict=True))),), notes=notes)
 
 
 def question_slide(question: Question, kicker: str) -> Slide:
@@ -125,12 +125,20 @@ def _listed(block: Block) -> Iterator[_Item]:
 
 def _first(passage: Passage, most: int) -> list[str]:
     """Return the first sentences of a passage, one at least, as far as their words are not too many."""
-    found: list[str] = []
-    for sentence in sentences("".join(passage.paragraphs[:1])):
-        if found and sum(map(count_words, [*found, sentence])) > most:
-            break
-        found.append(sentence)
-    return found
+    return _in_turn([passage], most)[0]
+
+
+def _in_turn(led: Sequence[Passage], most: int) -> list[list[str]]:
+    """Return the first sentences of passages, one of each and then the next of each, as far as the words go."""
+    shown: list[list[str]] = [[] for _ in led]
+    held = 0
+    for row in zip_longest(*(sentences("".join(passage.paragraphs[:1])) for passage in led), fillvalue=""):
+        for column, sentence in zip(shown, row, strict=True):
+            held += count_words(sentence)
+            if column and held > most:
+                return shown
+            column.extend([sentence] if sentence else [])
+    return shown
 
 
 def _before_the_request(passage: Passage) -> Iterator[str]:
