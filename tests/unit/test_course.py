@@ -144,3 +144,8 @@ def test_the_progress_table_has_a_caption_and_headings_for_rows_and_columns() ->
     assert 'max="12" value="3"' in html
     assert "3 of 12" in html
     assert "<td>none</td>" in html
+
+
+def test_the_progress_panel_names_its_language(monkeypatch):
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    assert panel(()).content.startswith('<table lang="vi">')

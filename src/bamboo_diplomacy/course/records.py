@@ -8,7 +8,7 @@ from bamboo_diplomacy.course.shown import Shown
 from bamboo_diplomacy.practice.cards import with_code
 from bamboo_diplomacy.practice.progress import read, working_folder
 from bamboo_diplomacy.practice.summary import Count, TopicProgress, by_topic
-from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings import language, say
 
 
 def progress(folder: Path | None = None) -> Shown:
@@ -45,12 +45,12 @@ def panel(progress: tuple[TopicProgress, ...]) -> Shown:
         for one in progress
     )
     caption = escape(say("course.progress.caption"))
-    table = f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
     text = "\n".join(
         say("course.progress.line", topic=one.topic, checks=_words(one.checks), quiz=_words(one.quiz))
         for one in progress
     )
-    return Shown(table, text, kind="html")
+    return Shown(f'<table lang="{language()}">{table}</table>', text, kind="html")
 
 
 _COLUMNS = ("topic", "checks", "quiz")

@@ -9,7 +9,7 @@ import traitlets
 from bamboo_diplomacy.explore.runtime import load_runtime
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.page_widget import PageWidget
-from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings import language, say
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _APART = ("$schema", "title", "datasets", "params", "description", "usermeta")
@@ -37,10 +37,11 @@ class ChartView(PageWidget):
     code = traitlets.Unicode().tag(sync=True)
     code_label = traitlets.Unicode().tag(sync=True)
     trouble = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, figure: Figure, sentence: str = "", code: str = "") -> None:
         load_runtime()
-        said = {"trouble": say("explore.trouble"), "code_label": say("explore.code")}
+        said = {"trouble": say("explore.trouble"), "code_label": say("explore.code"), "language": language()}
         super().__init__(**_parts(figure), **said, sentence=sentence, code=code)
 
     def show(self, figure: Figure, sentence: str = "", code: str = "") -> None:

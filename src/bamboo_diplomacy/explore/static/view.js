@@ -135,7 +135,9 @@ function render({ model, el }) {
     const plot = asked.has("plot") || !drawn;
     asked = new Set();
     words();
-    assist(el.closest(".bamboo-explorer"));
+    const explorer = el.closest(".bamboo-explorer");
+    assist(explorer);
+    (explorer ?? el).lang = model.get("language"); // JupyterLab's page is English: a screen reader changes its voice
     await (plot ? draw() : feed());
     el.dispatchEvent(new CustomEvent("bamboo:drawn", { bubbles: true }));
   };
