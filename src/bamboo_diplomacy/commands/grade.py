@@ -14,6 +14,7 @@ from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade import collect, output, pipeline, runners
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
+from bamboo_diplomacy.grade.reference import modules_of
 from bamboo_diplomacy.strings import say
 
 _SEED_BITS = 31
@@ -64,7 +65,14 @@ def command(
         run = book.begin(_now(), seed, pipeline.environment())
         known.draw(used, run.seed)
         hidden = (folder, submissions)
-        settings = runners.settings(home, seconds=timeout, seed=run.seed, sandbox=not no_sandbox, hidden=hidden)
+        settings = runners.settings(
+            home,
+            seconds=timeout,
+            seed=run.seed,
+            sandbox=not no_sandbox,
+            hidden=hidden,
+            modules=modules_of(known[name] for name in sorted(used)),
+        )
         with (
             runners.runner(settings, jobs=jobs, scheduler=scheduler) as runner,
             _bar(len(handed), quiet=as_json) as progress,

@@ -9,6 +9,8 @@ from typing import Any
 from nbval.kernel import RunningKernel
 
 from bamboo_diplomacy.kernels.direct import KernelDiedError
+from bamboo_diplomacy.onlookers import PICTURES_SWITCH
+from bamboo_diplomacy.practice.protocol import FEEDBACK_SWITCH
 
 MAX_OUTPUT_BYTES = 10_000_000
 _LOOK_EVERY = 0.1
@@ -89,5 +91,5 @@ class WatchedKernel(RunningKernel):  # type: ignore[misc]  # nbval has no annota
 
 
 def quiet_environment() -> None:
-    """Let kernels that this process starts record answers without feedback: the judge stands outside them."""
-    os.environ["BAMBOO_FEEDBACK"] = "off"
+    """Let kernels that this process starts record answers, without feedback and pictures: the judge stands outside."""
+    os.environ.update({FEEDBACK_SWITCH: "off", PICTURES_SWITCH: "off"})

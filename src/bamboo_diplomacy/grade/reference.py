@@ -5,6 +5,7 @@ the exercise and its feedback file: the visible checks, with the key behind lock
 """
 
 import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,9 +59,21 @@ class Reference:
         return tuple(dict.fromkeys(cell.task for cell in self.cells if cell.task))
 
     @cached_property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that the teacher's cells import, in order: worth having ready before the first submission."""
+        return tuple(
+            dict.fromkeys(name for cell in self.cells if cell.kind == "code" for name in _imported(cell.source))
+        )
+
+    @cached_property
     def normal_code(self) -> frozenset[str]:
         """The code of all cells without comments and layout."""
         return frozenset(cell.normal for cell in self.cells if cell.kind == "code")
+
+
+def modules_of(references: Iterable[Reference]) -> tuple[str, ...]:
+    """Return the modules that any of several exercises imports."""
+    return tuple(dict.fromkeys(name for reference in references for name in reference.modules))
 
 
 def from_exercise(exercise: NotebookNode, feedback: Feedback | None) -> Reference:
@@ -102,6 +115,18 @@ def task_of(cell_id: str, role: str) -> str:
     """Return the task that an exercise cell's id names: ``t04-cagr-answer`` belongs to ``cagr``."""
     name = cell_id.partition("-")[2]
     return name.rpartition(f"-{role}")[0] or name
+
+
+def _imported(source: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 def _exercise_cell(cell: NotebookNode, feedback: Feedback | None) -> ReferenceCell:

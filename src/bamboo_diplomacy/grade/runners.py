@@ -12,6 +12,7 @@ from bamboo_diplomacy.grade.pipeline import Runner
 from bamboo_diplomacy.grade.pool import Pool
 from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.kernels.sandbox import Limits, SandboxError, best_policy
+from bamboo_diplomacy.onlookers import PICTURES_SWITCH
 from bamboo_diplomacy.practice.drawing import SEED_VARIABLE
 from bamboo_diplomacy.practice.protocol import FEEDBACK_SWITCH
 from bamboo_diplomacy.strings import say
@@ -35,7 +36,15 @@ def require_sandbox() -> None:
         raise NoSandboxError(f"{error}\n{say('grade.sandbox_missing')}") from error
 
 
-def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tuple[Path, ...] = ()) -> WorkerSettings:
+def settings(
+    root: Path,
+    *,
+    seconds: float,
+    seed: int,
+    sandbox: bool,
+    hidden: tuple[Path, ...] = (),
+    modules: tuple[str, ...] = (),
+) -> WorkerSettings:
     """Return how submissions are run.
 
     Parameters
@@ -50,16 +59,23 @@ def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tu
         Whether kernels are shut off.
     hidden
         Folders that kernels must not see, wherever they are.
+    modules
+        What the exercises import; a warm process has it ready.
 
     Raises
     ------
     NoSandboxError
         If a sandbox is asked for and this machine has none.
     """
-    variables = {FEEDBACK_SWITCH: "off", SEED_VARIABLE: str(seed), workbook.ENVIRONMENT_VARIABLE: str(root)}
+    variables = {
+        FEEDBACK_SWITCH: "off",
+        PICTURES_SWITCH: "off",
+        SEED_VARIABLE: str(seed),
+        workbook.ENVIRONMENT_VARIABLE: str(root),
+    }
     if not sandbox:
         kernel = "warm" if platform.system() == "Linux" else "jupyter"
-        return WorkerSettings(kernel, seconds, variables=variables)
+        return WorkerSettings(kernel, seconds, variables=variables, modules=modules)
     require_sandbox()
     policy = best_policy(
         readable=[root / "datasets"],
@@ -67,7 +83,7 @@ def settings(root: Path, *, seconds: float, seed: int, sandbox: bool, hidden: tu
         environment=variables,
         limits=Limits(cpu_seconds=int(max(seconds * 4, 60))),
     )
-    return WorkerSettings("warm", seconds, policy.as_json())
+    return WorkerSettings("warm", seconds, policy.as_json(), modules=modules)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.jobs import Job
 from bamboo_diplomacy.grade.pool import Answer, Pool
+from bamboo_diplomacy.grade.reference import modules_of
 from bamboo_diplomacy.grade.results import CheckResult, NotebookResult, summarise
 from bamboo_diplomacy.grade.settings import WorkerSettings
 from bamboo_diplomacy.strings import say
@@ -44,7 +45,8 @@ def run(
     """
     kernel = "warm" if warm and sys.platform.startswith("linux") else "jupyter"
     results = {}
-    with Pool(WorkerSettings(kernel, seconds)) as pool:
+    modules = modules_of(job.rebuilt.reference for job in jobs)
+    with Pool(WorkerSettings(kernel, seconds, modules=modules)) as pool:
         for answer in pool.answers(jobs):
             if answer.content is None:
                 raise SessionError(say("grade.run.failed", reason=answer.reason))

@@ -22,6 +22,8 @@ class WorkerSettings:
         How many times the time of one cell a notebook may take: no cell is begun later.
     variables
         Environment variables of kernels without a sandbox; a policy has its own.
+    modules
+        Modules that the exercises import: a warm process has them ready.
     """
 
     kernel: str
@@ -29,6 +31,7 @@ class WorkerSettings:
     policy: dict[str, Any] | None = None
     cell_times: float = 20
     variables: dict[str, str] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
 
     @property
     def notebook_seconds(self) -> float:

@@ -3,6 +3,8 @@
 Figures are made and read, never rendered: a judge looks at what a chart says, and pictures cost most of the time.
 """
 
+from collections.abc import Iterable
+
 PRELOAD = (
     "numpy",
     "pandas",
@@ -33,7 +35,6 @@ def _warm():
     for name in files.names():
         with contextlib.suppress(DatasetError):  # a damaged dataset is the business of who loads it
             files.read_sidecar(name)
-
 
 
 _warm()
@@ -78,3 +79,25 @@ _answer_like_a_student()
 del _answer_like_a_student
 """,
 )
+
+
+def imports(modules: Iterable[str]) -> str:
+    """Return a cell that has modules ready; one that cannot be imported is the business of the cell that asks for it.
+
+    Examples
+    --------
+    >>> exec(imports(["json", "no_such_module"]))
+    """
+    return f"""
+def _have_ready(*modules):
+    import contextlib
+    import importlib
+
+    for name in modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+
+
+_have_ready(*{tuple(modules)!r})
+del _have_ready
+"""

@@ -69,7 +69,9 @@ def _starter(settings: WorkerSettings, stack: ExitStack) -> Callable[[Path], Any
     if settings.kernel == "jupyter":
         return lambda folder: WatchedKernel("python3", cwd=str(folder))
     policy = Policy.from_json(settings.policy) if settings.policy else Policy()
-    zygote = stack.enter_context(Zygote(warmth.PRELOAD, policy, warm_up=warmth.WARM_UP))
+    zygote = stack.enter_context(
+        Zygote(warmth.PRELOAD, policy, warm_up=(*warmth.WARM_UP, warmth.imports(settings.modules)))
+    )
     if policy.has_own_view:
         return lambda folder: RunningKernel(DirectKernel(zygote))  # noqa: ARG005 - a folder of its own, private
     return lambda folder: RunningKernel(DirectKernel(zygote, folder=str(folder)))
