@@ -29,6 +29,11 @@ def display_explorer(explorer: "Explorer[Any, Any]", panel: "Panel") -> None:
     display(explorer.twin())
 
 
+def display_words(explorer: "Explorer[Any, Any]") -> None:
+    """Display the settings alone, where nobody looks."""
+    display({"text/plain": repr(explorer)}, raw=True)
+
+
 def _hint() -> str:
     style = (_STATIC / "hint.css").read_text(encoding="utf-8")
     return f'<style>{style}</style><p class="bamboo-hint">{escape(say("explore.hint"))}</p>'

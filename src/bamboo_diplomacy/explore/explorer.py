@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from bamboo_diplomacy.explore.controls import Control, check_names
 from bamboo_diplomacy.figures import Figure
+from bamboo_diplomacy.onlookers import pictures_are_wanted
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.explore.panel import Panel
@@ -136,9 +137,12 @@ class Explorer(ABC, Generic[SettingsT, ResultT]):
 
     def _ipython_display_(self) -> None:
         """Show the live explorer and, for a reader without a kernel, the picture that stays in the notebook."""
-        from bamboo_diplomacy.explore.display import display_explorer  # noqa: PLC0415 - widgets load when shown
+        from bamboo_diplomacy.explore import display  # noqa: PLC0415 - widgets load when shown
 
-        display_explorer(self, self.panel())
+        if pictures_are_wanted():
+            display.display_explorer(self, self.panel())
+        else:
+            display.display_words(self)
 
 
 def _with_tuples(settings: SettingsT) -> SettingsT:

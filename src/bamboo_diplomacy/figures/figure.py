@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bamboo_diplomacy.figures import engine, style
+from bamboo_diplomacy.onlookers import pictures_are_wanted
 
 MIME_TYPE = "application/vnd.vegalite.v5+json"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -102,6 +103,8 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Offer JupyterLab the specification, everyone else a PNG, and a screen reader the alt text."""
+        if not pictures_are_wanted():
+            return {"text/plain": self.alt}, {}
         data = {
             MIME_TYPE: self.framed(),
             "image/png": base64.b64encode(self.png()).decode("ascii"),
