@@ -24,7 +24,7 @@ from bamboo_diplomacy.slides.parts import (
     Slide,
 )
 from bamboo_diplomacy.slides.parts import Table as TableOfSlide
-from bamboo_diplomacy.slides.projection import slides_of
+from bamboo_diplomacy.slides.projection import side_by_side, slides_of
 from bamboo_diplomacy.slides.prose import passages
 
 ROOT = workbook.root()
@@ -119,6 +119,13 @@ def test_rival_readings_stand_side_by_side(tmp_path: Path) -> None:
     assert made.slides[1].parts == (
         Columns((("Reading A, patience", ("They waited.",)), ("Reading B, interests", ("It paid.",)))),
     )
+
+
+def test_the_reading_that_has_said_less_goes_on() -> None:
+    text = f"## Rivals\n\n**Reading A.** {'Long ' * 30}one. {'More ' * 30}of it.\n\n**Reading B.** Short. Another."
+    ((_, first), (_, second)) = side_by_side(passages(text)[1:]).parts[0].items
+    assert len(first) == 1
+    assert second == ("Short.", "Another.")
 
 
 def test_each_section_is_a_column_of_its_own(tmp_path: Path) -> None:

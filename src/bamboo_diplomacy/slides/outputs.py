@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -57,7 +58,7 @@ def shown(cell: Mapping[str, Any], *, covered: bool = False) -> tuple[Printed | 
         out["data"]["text/html"] for out in cell["outputs"] if "<table" in out.get("data", {}).get("text/html", "")
     ]
     lines = columns(_PLACED_BET.sub("", printed))
-    return (*([Printed(lines, covered)] if lines else []), *map(table, tables))
+    return (*([Printed(lines, covered)] if lines else []), *(replace(table(html), covered=covered) for html in tables))
 
 
 def columns(text: str) -> tuple[tuple[str, ...], ...]:
@@ -79,7 +80,7 @@ def table(html: str) -> Table:
     Examples
     --------
     >>> table("<table><tr><th></th><th>date</th></tr><tr><th>0</th><td>1995</td></tr></table>")
-    Table(heads=('date',), rows=(('1995',),))
+    Table(heads=('date',), rows=(('1995',),), covered=False)
     """
     rows = [tuple(unescape(cell.strip()) for cell in _CELL.findall(row)) for row in _ROW.findall(html)]
     heads, *body = rows

@@ -31,11 +31,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one row of heads; its first column may name the rows."""
+    """A table with one row of heads, whose first column names the rows; covered as what is printed may be."""
 
     kind: ClassVar[str] = "table"
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    covered: bool = False
 
 
 @dataclass(frozen=True)

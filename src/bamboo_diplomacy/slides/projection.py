@@ -6,7 +6,7 @@ sentences. Whole paragraphs are speaker notes. What is more than a slide holds g
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile, zip_longest
+from itertools import groupby, takewhile
 
 from bamboo_diplomacy.practice.quizzes import Question
 from bamboo_diplomacy.slides.markup import html, inline
@@ -79,7 +79,7 @@ def slides_of(passage: Passage, *, scene: bool = False) -> list[Slide]:
 def side_by_side(led: Sequence[Passage]) -> Slide:
     """Return passages with a lead side by side, each with its first sentences: two readings, say."""
     heads = [inline(passage.title) for passage in led]
-    columns = [tuple(map(inline, said)) for said in _in_turn(led, WORDS)]
+    columns = [tuple(map(inline, said)) for said in _fairly(led, WORDS)]
     notes = "".join(html(f"**{passage.title}.** {passage.markdown}") for passage in led)
     return replace(headed(led[0].section), parts=(Columns(tuple(zip(heads, columns, strict=True))),), notes=notes)
 
@@ -125,20 +125,20 @@ def _listed(block: Block) -> Iterator[_Item]:
 
 def _first(passage: Passage, most: int) -> list[str]:
     """Return the first sentences of a passage, one at least, as far as their words are not too many."""
-    return _in_turn([passage], most)[0]
+    return _fairly([passage], most)[0]
 
 
-def _in_turn(led: Sequence[Passage], most: int) -> list[list[str]]:
-    """Return the first sentences of passages, one of each and then the next of each, as far as the words go."""
-    shown: list[list[str]] = [[] for _ in led]
-    held = 0
-    for row in zip_longest(*(sentences("".join(passage.paragraphs[:1])) for passage in led), fillvalue=""):
-        for column, sentence in zip(shown, row, strict=True):
-            held += count_words(sentence)
-            if column and held > most:
-                return shown
-            column.extend([sentence] if sentence else [])
-    return shown
+def _fairly(led: Sequence[Passage], most: int) -> list[list[str]]:
+    """Return the first sentences of passages: whoever has said least goes on, as far as the words of all allow."""
+    said = [sentences("".join(passage.paragraphs[:1])) for passage in led]
+    shown = [sentence[:1] for sentence in said]
+    while True:
+        words = [sum(map(count_words, column)) for column in shown]
+        least = words.index(min(words))
+        rest = said[least][len(shown[least]) :]
+        if not rest or sum(words) + count_words(rest[0]) > most:
+            return shown
+        shown[least].append(rest[0])
 
 
 def _before_the_request(passage: Passage) -> Iterator[str]:
