@@ -17,6 +17,18 @@ _APP = "window.jupyterapp"
 _CONTEXT = f"{_APP}?.shell?.currentWidget?.sessionContext"
 _NOTEBOOK = f"{_APP}.shell.currentWidget.content"
 _GIVEN_UP = "[anywidget] Failed to initialize model."  # a slow page; the widget is replaced when it is next used
+_SETTLED = """part => new Promise(done => {
+    let last = "";
+    let calm = 0;
+    const look = () => {
+        const now = `${part.clientWidth} ${part.innerHTML}`;
+        calm = now === last ? calm + 1 : 0;
+        last = now;
+        if (calm < 12) requestAnimationFrame(look);
+        else done();
+    };
+    look();
+})"""
 _HASTY = "{ const timeout = AbortSignal.timeout; AbortSignal.timeout = () => timeout.call(AbortSignal, 0); }"
 _PATIENCE = 60_000  # milliseconds; a shared machine may be slow, and a test never measures time
 _TABS = 20
@@ -45,9 +57,10 @@ class NotebookPage:
         page.on("pageerror", self._note_error)
 
     def write(self, name: str, *cells: str) -> Path:
-        """Write a notebook with code cells into the working folder."""
+        """Write a notebook with code cells, called cell-0 and so on, into the working folder."""
         path = self._lab.folder / name
-        notebook = new_notebook(metadata={"kernelspec": _KERNEL}, cells=[new_code_cell(cell) for cell in cells])
+        named = [new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(cells)]
+        notebook = new_notebook(metadata={"kernelspec": _KERNEL}, cells=named)
         nbformat.write(notebook, path)
         return path
 
@@ -115,6 +128,10 @@ class NotebookPage:
     def width(self, pixels: int) -> None:
         """Make the window wide or narrow, and high enough for a whole explorer."""
         self.page.set_viewport_size({"width": pixels, "height": 1600})
+
+    def settle(self, part: Locator) -> None:
+        """Wait until a part of the page looks the same for a number of frames."""
+        part.evaluate(_SETTLED)
 
     def explorer(self, number: int = 0) -> Locator:
         """Return an explorer of the notebook in front once its chart is drawn."""

@@ -16,6 +16,7 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.panel import Panel
 from bamboo_diplomacy.figures import Figure
 from support.explorer_states import moves
+from support.leftover import english_left
 
 LANGUAGES = strings.LANGUAGES
 Any_ = Explorer[Any, Any]
@@ -147,6 +148,18 @@ def test_labels_and_sentences_exist_in_each_language(
     spoken.panel()
     assert spoken.describe()
     assert spoken.static().title
+
+
+def test_no_sentence_of_the_interface_stays_english_in_vietnamese(
+    explorer: Any_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
+    spoken = type(explorer)(explorer.settings)
+    for changed in moves(spoken):
+        spoken.set(**changed)
+        shown = spoken.static()
+        assert english_left([spoken.describe(), shown.title, shown.subtitle, shown.alt]) == []
+        spoken.reset()
 
 
 def test_every_control_has_a_visible_label(panel: Panel) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
+from textwrap import shorten
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ PILLARS = MappingProxyType(
 MEASURES = ("degree", "betweenness", "brokered")
 
 _ABROAD = 138  # pixels kept on the right for the names of partners abroad
+_CHARACTERS = 22  # of a name there, beside its country
 _TOP = 6
 _ACROSS = (0.02, 0.17, 0.34, 0.52, 0.84, 1.0)  # of the rest of the width, by column
 _STATE, _CITIES, _PARTNERS = 1, 4, 5  # columns whose ties leave no room for names above the middle of a mark
@@ -239,9 +241,9 @@ def _state(actor: str, removal: "Removal | None") -> str:
 
 
 def _label(actor: str, data: Mapping[str, Any]) -> str:
-    """Return the short name, with the country of those abroad."""
+    """Return the short name; of those abroad as much as there is room for, with the country."""
     short = short_name(actor, data)
-    return short if data["country"] == "VNM" else f"{short} · {data['country']}"
+    return short if data["country"] == "VNM" else f"{shorten(short, _CHARACTERS, placeholder='…')} · {data['country']}"
 
 
 def _layers() -> Iterator[Spec]:
