@@ -17,7 +17,7 @@ FORBIDDEN = {
     "data": ("figures", "explore", "practice", "author", "grade", "kernels", "lab", "commands", "cli", "models"),
     "figures": ("explore", "practice", "author", "grade", "kernels", "lab", "commands", "cli"),
     "explore": ("practice", "author", "grade", "kernels", "lab", "commands", "cli"),
-    "practice": ("author", "grade", "kernels", "course", "lab", "commands", "cli"),
+    "practice": ("author", "grade", "kernels", "course", "figures", "lab", "commands", "cli"),
     "course": ("author", "grade", "kernels", "explore", "figures", "lab", "commands", "cli"),
     "grade": ("author", "explore", "figures", "lab", "commands", "cli"),
     "kernels": ("author", "grade", "practice", "explore", "figures", "lab", "commands", "cli"),

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from bamboo_diplomacy.errors import BambooError
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.grade import classview, reports
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 from bamboo_diplomacy.terminal import table
 
 

@@ -8,10 +8,10 @@ import click
 
 from bamboo_diplomacy.author.references import WorkbookReferences
 from bamboo_diplomacy.errors import BambooError
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.grade import essays, lateness, output
 from bamboo_diplomacy.grade.gradebook import FILE, Gradebook, Record
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 
 @click.command("marks", short_help=say("cli.marks.short"), help=say("marks.help"))

@@ -7,10 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.figures.timeline import (
     FirstStep,
@@ -22,6 +20,8 @@ from bamboo_diplomacy.figures.timeline import (
     step_tooltip,
 )
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
+from bamboo_diplomacy.strings.numbers import number
 
 AXES = ("calendar", "relations")
 REFERENCE = "United States"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.asean import FAMILIES, code_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 _HEAD = 66  # the legend and the headings of the columns
 _ROW = 31

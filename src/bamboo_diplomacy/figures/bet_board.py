@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Spec
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.models.trust_game import COURSES
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.models.trust_game import UsualCourse

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.evidence import Claim
 from bamboo_diplomacy.figures.figure import Spec
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 _CHARACTERS = 46
 _LINE = 19
@@ -15,7 +15,7 @@ _NAME = 18  # from the name of an entry to its text
 _GAP = 14  # between two entries
 _EDGE = 12
 _LEFT = 18
-_NAMED = ("year", "rank")  # units that stand before their number
+_NAMED = ("year", "rank", "page", "edition")  # units that stand before their number
 
 
 def card_height(claim: Claim) -> int:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.contact_places import ROW, Place
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import language, say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 _ROW = 42
 _LABELS = 144  # pixels kept for the names of the rows

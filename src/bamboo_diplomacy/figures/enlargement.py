@@ -6,14 +6,14 @@ from math import isclose
 from typing import Any
 
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import decimal_year
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.figures.timeline import joined, years_axis
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
+from bamboo_diplomacy.strings.numbers import percent
 
 FOUNDED, LATEST = 1967, 2026
 

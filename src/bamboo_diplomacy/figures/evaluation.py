@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.marked import marked
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.models.evaluation import WAVES
 from bamboo_diplomacy.models.sampling import quantile
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.evidence import Claim, Evidence
 from bamboo_diplomacy.figures.evidence_words import evidence_tooltip, statement_row, whole_years
 from bamboo_diplomacy.figures.figure import Spec
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 _PLOT = 220
 _AXIS = 36

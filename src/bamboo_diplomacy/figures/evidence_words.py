@@ -2,12 +2,12 @@
 
 import math
 
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.evidence import COURSE, DATES, Claim, Evidence, Statement
 from bamboo_diplomacy.figures.figure import Spec
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
+from bamboo_diplomacy.strings.numbers import number
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100)  # years from tick to tick
 _TICKS = 9

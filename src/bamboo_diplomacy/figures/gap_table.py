@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.asean import code_name, objective_names
 from bamboo_diplomacy.figures.figure import Spec
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 _NAMES = 158  # pixels kept for the names of objectives
 _NAME_CHARACTERS = 23

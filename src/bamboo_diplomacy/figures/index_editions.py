@@ -11,12 +11,12 @@ from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.countries import country_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.labels import spread
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.rowwise import Row
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.composite import share_behind
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 DATASET = "soft_power_editions"
 MEASURES = ("rank", "behind", "score")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date, written_lead
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
+from bamboo_diplomacy.figures.leads import written_lead
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.figures.timeline import (
     FirstStep,
@@ -21,6 +21,7 @@ from bamboo_diplomacy.figures.timeline import (
     years_axis,
 )
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 if TYPE_CHECKING:
     import pandas as pd

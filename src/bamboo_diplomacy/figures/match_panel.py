@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bamboo_diplomacy.figures import moves_strip, style
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.figures.moves_strip import strip_data, strip_layers
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.models.trust_game import trust_at_first
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.models.trust_game import Match, Settings, UsualCourse

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Figure, FigureError, Spec, chart
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.models.trade import mirror_gap as gap_between
 from bamboo_diplomacy.models.trade import relative_mirror_gap
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

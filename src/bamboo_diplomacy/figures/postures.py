@@ -7,11 +7,11 @@ from types import MappingProxyType
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.labels import spread
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.hedging import WORLDS
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 _COLOURS = MappingProxyType({"balance": style.BLUE, "hedge": style.GREEN, "bandwagon": style.OCHRE})
 _SHAPES = MappingProxyType({"balance": "square", "hedge": "circle", "bandwagon": "triangle-up"})

@@ -7,10 +7,10 @@ from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.asean import code_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.gap_table import GapTable
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 _ABOVE = 30  # pixels from the table to the first heading
 _BLOCK = 62  # from heading to heading

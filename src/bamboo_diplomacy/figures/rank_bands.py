@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.countries import country_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.rowwise import Row, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 _ROW = 30
 _HALF = 11  # pixels from the middle of a strip to its edge

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 POSITIONS = ("coercion", "payment", "attraction")
 

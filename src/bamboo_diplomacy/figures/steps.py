@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from bamboo_diplomacy.data.wording import worded, worded_text
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_encoding, dimension_name
 from bamboo_diplomacy.figures.figure import Figure, FigureError, Spec, chart
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -139,7 +139,7 @@ def config() -> dict[str, Any]:
 
 
 def _locale() -> dict[str, Any]:
-    """Return how the numbers of axes and tooltips are written, as `figures.numbers` writes those of sentences."""
+    """Return how the numbers of axes and tooltips are written, as `strings.numbers` writes those of sentences."""
     if language() != "vi":
         return {}
     return {"locale": {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}}}

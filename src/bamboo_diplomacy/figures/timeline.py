@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bamboo_diplomacy.figures import style
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_name
 from bamboo_diplomacy.figures.figure import Spec
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 _DAY = 1 / 365.25
 _FIVE = 5

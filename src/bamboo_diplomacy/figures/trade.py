@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.dimensions import decimal_year, dimension_encoding, dimension_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,10 @@ from bamboo_diplomacy.figures.figure import Figure, chart
 from bamboo_diplomacy.figures.history_strip import history_data, history_height, history_layers
 from bamboo_diplomacy.figures.match_panel import match_data, match_layers
 from bamboo_diplomacy.figures.moves_strip import moves_of
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.models.trust_game import END, trust_at_first
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 if TYPE_CHECKING:
     import pandas as pd

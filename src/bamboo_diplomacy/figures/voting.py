@@ -9,10 +9,10 @@ from bamboo_diplomacy.figures import style
 from bamboo_diplomacy.figures.countries import country_name, told_name
 from bamboo_diplomacy.figures.figure import Figure, Spec, chart
 from bamboo_diplomacy.figures.labels import spread
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rowwise import Row, look, pixels
 from bamboo_diplomacy.figures.source import source_line
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 DATASET = "un_voting"
 POWERS = ("USA", "CHN", "RUS")

@@ -10,13 +10,13 @@ from pathlib import Path
 import jinja2
 import markupsafe
 
-from bamboo_diplomacy.figures.numbers import number, percent, points
 from bamboo_diplomacy.grade.classview import NotebookView
 from bamboo_diplomacy.grade.gradebook import Record
 from bamboo_diplomacy.grade.tables import write_text
 from bamboo_diplomacy.grade.totals import Totals
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import language, say
+from bamboo_diplomacy.strings.numbers import number, percent, points
 
 _SIGNS = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.NOT_ATTEMPTED: "…", Verdict.TO_MARK: "✎"}
 _CODE = re.compile(r"`([^`\n]+)`")

@@ -16,11 +16,11 @@ from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.asean import member_names
 from bamboo_diplomacy.figures.audience import Audience
 from bamboo_diplomacy.figures.audience import audience_distance as draw_audience
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.models.distance import bray_curtis, gower, hellinger
 from bamboo_diplomacy.models.diversity import effective_groups, fractionalisation, shannon
 from bamboo_diplomacy.models.shares import Groups
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,6 @@ from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import code_name, member_names, objective_names
 from bamboo_diplomacy.figures.coverage_map import Cell, coverage_map
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.coverage import (
     COUNTING,
@@ -25,6 +24,7 @@ from bamboo_diplomacy.models.coverage import (
     split_codes,
 )
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,6 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.evaluation import evaluation
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.models.evaluation import (
     Estimate,
     SurveyDesign,
@@ -23,6 +22,7 @@ from bamboo_diplomacy.models.evaluation import (
 )
 from bamboo_diplomacy.models.sampling import margin_of_error
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

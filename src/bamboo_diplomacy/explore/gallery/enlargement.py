@@ -10,12 +10,12 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import member_names
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.enlargement import FOUNDED, LATEST, Member, share_of_all
 from bamboo_diplomacy.figures.enlargement import enlargement as draw_enlargement
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.shares import shares
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 if TYPE_CHECKING:
     import pandas as pd

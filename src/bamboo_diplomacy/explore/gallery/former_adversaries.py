@@ -14,11 +14,11 @@ from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.adversaries import AXES, REFERENCE, PartnerSteps, order_in_words, partner_name
 from bamboo_diplomacy.figures.adversaries import former_adversaries as draw_adversaries
-from bamboo_diplomacy.figures.dates import written_date
 from bamboo_diplomacy.figures.dimensions import dimension_name
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.models.sequencing import is_first, order_of_dimensions, sequence_distance
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,6 @@ from bamboo_diplomacy.explore.controls import Choice, Control, Many, Slider
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.postures import (
     Posture,
     Stretch,
@@ -31,6 +30,7 @@ from bamboo_diplomacy.models.hedging import (
 )
 from bamboo_diplomacy.models.hedging import Choice as Response
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

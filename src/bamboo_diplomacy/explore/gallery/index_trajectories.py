@@ -19,9 +19,9 @@ from bamboo_diplomacy.figures.index_editions import (
     known_places,
     written_value,
 )
-from bamboo_diplomacy.figures.numbers import number, percent
 from bamboo_diplomacy.figures.source import reporter
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

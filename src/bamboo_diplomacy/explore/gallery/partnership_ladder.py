@@ -10,12 +10,12 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import country_name, told_name
-from bamboo_diplomacy.figures.dates import written_date
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rungs import DATASET, Gauge, Step, rung_name, rungs
 from bamboo_diplomacy.models.concentration import effective_partners
 from bamboo_diplomacy.models.ladder import COUNTING, LEVELS, Without, counts, standing_at, without_step
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

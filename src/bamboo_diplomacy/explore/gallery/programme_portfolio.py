@@ -10,7 +10,6 @@ from bamboo_diplomacy.explore.controls import Control, Slider, Switch
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.portfolio import Offer, portfolios
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models.portfolio import (
@@ -21,6 +20,7 @@ from bamboo_diplomacy.models.portfolio import (
     weighted_values,
 )
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

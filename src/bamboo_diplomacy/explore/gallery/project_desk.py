@@ -13,12 +13,12 @@ from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.asean import code_name, member_names, objective_names
 from bamboo_diplomacy.figures.gap_table import Cell, GapTable
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.project_desk import Bar, Instrument
 from bamboo_diplomacy.figures.project_desk import project_desk as desk
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.project import conditions, measures
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping

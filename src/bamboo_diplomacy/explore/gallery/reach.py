@@ -11,11 +11,11 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.contacts import short_name
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.reach import best_choice, reach_compared
 from bamboo_diplomacy.models.diffusion import STRATEGIES, Reach, choose_seeds, expected_reach
 from bamboo_diplomacy.models.network import graph_from_ties
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,10 +11,10 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
 from bamboo_diplomacy.figures.dimensions import dimension_name
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.trade import SCALES, trade_by_year
 from bamboo_diplomacy.models.trade import EVENT_YEAR, EventWindow, event_window
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 if TYPE_CHECKING:
     import pandas as pd

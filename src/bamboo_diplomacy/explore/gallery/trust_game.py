@@ -10,10 +10,10 @@ from bamboo_diplomacy.explore.controls import UNDECIDED, Choice, Control, Reveal
 from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
-from bamboo_diplomacy.figures.numbers import percent
 from bamboo_diplomacy.figures.trust_game import strategy_name, trust_course
 from bamboo_diplomacy.models import trust_game as model
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,12 +12,13 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.first_steps import first_steps
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure, style
-from bamboo_diplomacy.figures.dates import written_date, written_lead
 from bamboo_diplomacy.figures.dimensions import dimension_name
 from bamboo_diplomacy.figures.ladder import trust_ladder as draw_ladder
+from bamboo_diplomacy.figures.leads import written_lead
 from bamboo_diplomacy.figures.timeline import FirstStep, joined
 from bamboo_diplomacy.models.sequencing import STARTS, LeadTime, Verdict, is_first, lead_time, verdict_by_start
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.dates import written_date
 
 if TYPE_CHECKING:
     import pandas as pd

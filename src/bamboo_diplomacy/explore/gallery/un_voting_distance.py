@@ -11,7 +11,6 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name, told_name
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.figures.voting import (
     DATASET,
@@ -23,6 +22,7 @@ from bamboo_diplomacy.figures.voting import (
 )
 from bamboo_diplomacy.models.alignment import distance, distance_to_group, nearest, trend_by_decade
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import pandas as pd

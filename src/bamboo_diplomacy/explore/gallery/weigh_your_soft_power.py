@@ -13,12 +13,12 @@ from bamboo_diplomacy.explore.explorer import Explorer
 from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.countries import ASEAN, country_name
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.figures.rank_bands import Strip, rank_bands
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.models import composite
 from bamboo_diplomacy.models.rank_correlation import kendall_tau_b, spearman
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.models.composite import CompositeIndex, RankStability

@@ -12,9 +12,9 @@ from bamboo_diplomacy.explore.keywords import keywords_of
 from bamboo_diplomacy.figures import Figure
 from bamboo_diplomacy.figures.contact_places import places
 from bamboo_diplomacy.figures.contacts import MEASURES, PILLARS, actor_name, contacts, leaders_in_words, pillar_name
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.models.network import Removal, graph_from_ties, removal, standing
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical import charts, graphs, tables
 from bamboo_diplomacy.practice.canonical.form import (
     MAX_DEPTH,
@@ -21,6 +20,7 @@ from bamboo_diplomacy.practice.canonical.form import (
 from bamboo_diplomacy.practice.canonical.scalars import scalar
 from bamboo_diplomacy.practice.canonical.unwrap import unwrap
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 
 def canonical(value: object) -> Form:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 Form = dict[str, Any]
 """A canonical form: plain JSON with a ``kind``."""

@@ -3,9 +3,9 @@
 import json
 import sys
 
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical.form import MAX_LEAVES, Child, Form, NotCanonicalError
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 
 def from_networkx(value: object, child: Child) -> Form | None:

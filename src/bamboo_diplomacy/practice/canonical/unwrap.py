@@ -3,9 +3,9 @@
 import datetime as dt
 import sys
 
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.practice.canonical.form import MAX_LEAVES, NotCanonicalError
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 
 def unwrap(value: object) -> object:

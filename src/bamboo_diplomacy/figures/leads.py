@@ -1,9 +1,9 @@
-"""Dates and spans of time as the reader's language writes them, never more exact than the source."""
+"""Lead times as the reader's language writes them, never more exact than their dates."""
 
 from typing import TYPE_CHECKING
 
-from bamboo_diplomacy.figures.numbers import number
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import number
 
 if TYPE_CHECKING:
     from bamboo_diplomacy.models.sequencing import LeadTime
@@ -12,23 +12,6 @@ _DAYS_PER_YEAR = 365.25
 _DAYS_PER_MONTH = _DAYS_PER_YEAR / 12
 _LAST_IN_DAYS = 60
 _LAST_IN_MONTHS = 24
-
-
-def written_date(date: str) -> str:
-    """Write an ISO date that may stop at the year or the month.
-
-    Examples
-    --------
-    >>> written_date("1977-05-03"), written_date("1973-02"), written_date("1992")
-    ('3 May 1977', 'February 1973', '1992')
-    """
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = say("figures.date.months").split()[int(rest[0]) - 1]
-    if len(rest) == 1:
-        return say("figures.date.month", month=month, year=year)
-    return say("figures.date.day", day=int(rest[1]), month=month, year=year)
 
 
 def written_lead(lead: "LeadTime") -> str:
