@@ -261,3 +261,11 @@ def test_in_vietnamese_the_reason_is_vietnamese_and_the_saved_verdict_a_code(mon
     checker.set(verdict="consistent", revealed=True)
     assert checker.describe().endswith("Ngày 3/2/1994, theo niên biểu của cả hai đại sứ quán.")
     assert checker.settings.judged == ((EMBARGO, "consistent"),)
+
+
+@pytest.mark.parametrize(
+    ("claim", "written"),
+    [("mai2025-nye-page", "page 10"), ("dong2026-fifth-conference", "edition 5"), ("dong2026-40-years", "40 years")],
+)
+def test_a_card_writes_its_number_as_one_says_it(claim: str, written: str) -> None:
+    assert [written] in [row["text"] for row in rows(claim_checker(claim=claim).static(), "card")]
