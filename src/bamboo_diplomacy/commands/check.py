@@ -10,6 +10,7 @@ from bamboo_diplomacy.grade import selfcheck
 from bamboo_diplomacy.grade.results import NotebookResult, TaskResult
 from bamboo_diplomacy.practice.verdict import Verdict
 from bamboo_diplomacy.strings import say
+from bamboo_diplomacy.strings.numbers import points
 from bamboo_diplomacy.terminal import table
 
 _SIGNS = {Verdict.RIGHT: "✓", Verdict.NOT_ATTEMPTED: "…", Verdict.TO_MARK: "·", Verdict.RECORDED: "·"}
@@ -65,16 +66,16 @@ def _print(result: NotebookResult) -> None:
         click.echo(say("check.note", note=note))
     machine = [task for task in result.tasks if not task.by_people]
     earned, possible = sum(task.points for task in machine), sum(task.max_points for task in machine)
-    click.echo(say("check.total", earned=earned, possible=possible, seconds=result.seconds))
+    click.echo(say("check.total", earned=points(earned), possible=points(possible), seconds=result.seconds))
     waiting = sum(task.max_points for task in result.tasks if task.verdict is Verdict.TO_MARK)
     if waiting:
-        click.echo(say("check.waiting", points=waiting))
+        click.echo(say("check.waiting", points=points(waiting)))
 
 
 def _points(task: TaskResult) -> str:
     if task.by_people:
-        return f"–/{task.max_points:g}"
-    return f"{task.points:g}/{task.max_points:g}"
+        return f"–/{points(task.max_points)}"
+    return f"{points(task.points)}/{points(task.max_points)}"
 
 
 def _as_json(result: NotebookResult) -> dict[str, object]:
