@@ -1,6 +1,7 @@
-"""The catalogue of sentences: the same keys and places in both languages, NFC, and every key that the code asks for."""
+"""The catalogue of sentences: the same keys and places in both languages, NFC, none missing and none unused."""
 
 import ast
+import re
 import string
 import unicodedata
 from pathlib import Path
@@ -11,6 +12,12 @@ import bamboo_diplomacy
 from bamboo_diplomacy import strings
 
 SOURCE = Path(bamboo_diplomacy.__file__).parent
+FINDINGS = {
+    "practice.finding": ("practice/judge.py", "practice/open_answers.py"),
+    "project.unmet": ("project/conditions.py",),
+}
+"""Tables whose keys are named by the codes of findings, and the modules that find."""
+
 ENGLISH, VIETNAMESE = strings.catalogue("en"), strings.catalogue("vi")
 
 
@@ -25,6 +32,39 @@ def keys_asked_for():
                 key = node.args[0]
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
                     yield f"{path.name}:{node.lineno}", key.value
+
+
+def texts_in(path):
+    """Yield every text in a module as a pattern, an f-string with its holes; an explorer's name is its module's."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(pattern_of(piece, path) for piece in node.values)
+
+
+def pattern_of(piece, path):
+    if isinstance(piece, ast.Constant):
+        return re.escape(piece.value)
+    hole = piece.value
+    if isinstance(hole, ast.IfExp) and isinstance(hole.body, ast.Constant) and isinstance(hole.orelse, ast.Constant):
+        return f"(?:{re.escape(hole.body.value)}|{re.escape(hole.orelse.value)})"
+    return re.escape(path.stem) if path.parent.name == "gallery" and ast.unparse(hole) == "self.name" else ".+"
+
+
+def keys_in_templates():
+    for path in [*SOURCE.rglob("*.html"), *SOURCE.rglob("*.j2")]:
+        yield from map(re.escape, re.findall(r"[a-z_]+\.[a-z_0-9.]+", path.read_text(encoding="utf-8")))
+
+
+def patterns_of_keys():
+    texts = {text for path in SOURCE.rglob("*.py") for text in texts_in(path)} | set(keys_in_templates())
+    yield from (text for text in texts if "\\." in text and " " not in text and re.search("[a-z]", text))
+    for table, modules in FINDINGS.items():
+        for module in modules:
+            yield from (
+                f"{re.escape(table)}\\.{text}" for text in texts_in(SOURCE / module) if re.search("[a-z]", text)
+            )
 
 
 def test_both_languages_have_the_same_keys():
@@ -44,6 +84,11 @@ def test_the_files_themselves_are_in_normal_form():
 def test_every_key_that_the_code_asks_for_is_there():
     missing = [(where, key) for where, key in keys_asked_for() if key not in ENGLISH]
     assert missing == []
+
+
+def test_the_code_or_a_template_asks_for_every_key():
+    patterns = [re.compile(pattern) for pattern in set(patterns_of_keys())]
+    assert [key for key in ENGLISH if not any(pattern.fullmatch(key) for pattern in patterns)] == []
 
 
 def test_an_unknown_key_is_named():
