@@ -55,7 +55,10 @@ INDICATOR_LISTS = [
     ([INDICATOR, {**OUTPUT, "kind": "result"}], ["indicator_kind"]),
     ([INDICATOR, {**OUTPUT, "target": "many"}], ["indicator_target"]),
     ([INDICATOR, {**OUTPUT, "target": True}], ["indicator_target"]),
+    ([INDICATOR, {**OUTPUT, "target": float("inf")}], ["indicator_target"]),
+    ([INDICATOR, {**OUTPUT, "target": float("nan")}], ["indicator_target"]),
     ([INDICATOR, {**OUTPUT, "year": 2020}], ["indicator_year"]),
+    ([INDICATOR, {**OUTPUT, "year": 2028.5}], ["indicator_year"]),
     ([INDICATOR, {**OUTPUT, "baseline": ...}], ["indicator_fields"]),
     ([INDICATOR, "readings held"], ["indicator_fields"]),
 ]
@@ -69,10 +72,13 @@ EVALUATIONS = [
     ({"waves": ["2026-11", "2028-02"]}, ["no_wave_after"]),
     ({"waves": "2026-11"}, ["waves"]),
     ({"waves": ["2026-13"]}, ["waves"]),
+    ({"waves": ["2026-11", "\uff12\uff10\uff13\uff10-02"]}, ["waves"]),
     ({"smallest_effect": 0.01}, ["effect_size"]),
     ({"smallest_effect": "0.1"}, ["effect_size"]),
     ({"per_group": 384}, ["too_few_answers"]),
     ({"per_group": "all"}, ["too_few_answers"]),
+    ({"per_group": float("inf")}, ["too_few_answers"]),
+    ({"per_group": float("nan")}, ["too_few_answers"]),
 ]
 
 
@@ -157,6 +163,25 @@ def test_whatever_a_student_hands_in_a_condition_answers_in_sentences(parts):
         *conditions.evaluation({**EVALUATION, **dict.fromkeys(["waves", "per_group"], one), "smallest_effect": two}),
     ]
     assert all(finding.sentence for finding in findings)
+
+
+@pytest.mark.parametrize("given", [10**400, "word " * 200_000, "\ud800", float("-inf")], ids=range(4))
+def test_what_is_huge_or_odd_is_answered_in_short_sentences(given):
+    evaluation = {**EVALUATION, "per_group": given, "comparison": given}
+    findings = [
+        *conditions.audience(given, given),
+        *conditions.programme(given, "image", [str(given)] * 1000),
+        *conditions.indicators([{**INDICATOR, "target": given, "unit": given}, {**OUTPUT, "year": given}]),
+        *conditions.evaluation(evaluation),
+    ]
+    assert max(len(finding.sentence) for finding in findings) < 300
+
+
+def test_numbers_in_sentences_are_written_as_the_readers_language_does(monkeypatch):
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    (finding,) = conditions.evaluation({**EVALUATION, "smallest_effect": 0.125, "per_group": 1.5})
+    assert "1,5 câu trả lời" in finding.sentence
+    assert "lệch hơn 0,125" in finding.sentence
 
 
 def test_every_sentence_of_the_catalogue_is_heard_in_one_of_these_tests():

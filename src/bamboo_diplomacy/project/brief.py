@@ -1,14 +1,21 @@
 """A project on one page, as one hands it to a minister: what for, for whom, with what, and how one will know."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bamboo_diplomacy.course.shown import Shown, markdown_table
 from bamboo_diplomacy.data import load
+from bamboo_diplomacy.practice.canonical import NotCanonicalError, canonical
+from bamboo_diplomacy.practice.canonical.plain import NotPlainError, plain
 from bamboo_diplomacy.project import conditions
 from bamboo_diplomacy.project.measures import BUDGET, cells
 from bamboo_diplomacy.strings import language, say
+from bamboo_diplomacy.strings.numbers import points
 
 __all__ = ["brief"]
+
+_MARKUP = re.compile(r"([\\`*_\[\]$])")
 
 
 def brief(
@@ -37,6 +44,9 @@ def brief(
     >>> brief(audience="IDN", group=..., objective=..., programme=..., indicators=..., evaluation=...)
     The page is made when every part of the project is accepted. Still open: group, gap, programme, indicators, ...
     """
+    audience, group, objective, programme, indicators, evaluation = map(
+        _as_checked, (audience, group, objective, programme, indicators, evaluation)
+    )
     waiting = [
         say(f"project.part.{part}")
         for part, findings in {
@@ -61,6 +71,14 @@ def brief(
     )
 
 
+def _as_checked(part: object) -> object:
+    """Return a part as its check sees it, so that the page takes what the check takes; None, if that refuses it."""
+    try:
+        return plain(canonical(part))
+    except (NotCanonicalError, NotPlainError):
+        return None
+
+
 def _page(
     *,
     audience: str,
@@ -68,7 +86,7 @@ def _page(
     objective: str,
     programme: Sequence[str],
     indicators: Sequence[Mapping[str, object]],
-    evaluation: Mapping[str, object],
+    evaluation: Mapping[str, Any],
 ) -> Shown:
     country, aim = _labels(audience, objective)
     title = say("project.brief.title", country=country)
@@ -90,7 +108,7 @@ def _page(
         comparison=_cell(evaluation["comparison"]),
         waves=", ".join(_texts(evaluation["waves"])),
         answers=evaluation["per_group"],
-        effect=f"{evaluation['smallest_effect']:g}",
+        effect=points(evaluation["smallest_effect"], 3),
     )
     parts = [
         f"### {title}",
@@ -127,16 +145,16 @@ def _heads(*names: str) -> list[str]:
 
 def _cell(given: object) -> str:
     """Return what a student wrote as one line of text that Markdown shows as it stands."""
-    return " ".join(str(given).replace("<", "&lt;").split())
+    return " ".join(_MARKUP.sub(r"\\\1", str(given)).replace("<", "&lt;").split())
 
 
 def _texts(given: object) -> list[str]:
-    return [str(own) for own in given] if isinstance(given, list | tuple) else []
+    return [str(own) for own in given] if isinstance(given, list) else []
 
 
 def _mappings(given: object) -> list[Mapping[str, object]]:
-    return [own for own in given if isinstance(own, Mapping)] if isinstance(given, list | tuple) else []
+    return [own for own in given if isinstance(own, Mapping)] if isinstance(given, list) else []
 
 
-def _one(given: object) -> Mapping[str, object]:
+def _one(given: object) -> Mapping[str, Any]:
     return given if isinstance(given, Mapping) else {}

@@ -3,6 +3,7 @@
 Parts come from students and may be anything that JSON can hold; a condition says so in a sentence and never fails.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 
@@ -20,6 +21,7 @@ from bamboo_diplomacy.project.measures import (
     objectives,
     per_group_needed,
 )
+from bamboo_diplomacy.strings.numbers import points
 
 __all__ = ["audience", "evaluation", "gap", "indicators", "programme"]
 
@@ -36,7 +38,7 @@ EVALUATION = ("design", "comparison", "waves", "smallest_effect", "per_group")
 SMALLEST, LARGEST = 0.03, 0.25
 """Effects that a project may set out to find: smaller ones need thousands of answers, larger ones are wishes."""
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _LONGEST = 40
 
 
@@ -69,7 +71,7 @@ def gap(audience: object, group: object, objective: object) -> Iterator[Finding]
         return
     table = cells(str(audience))
     if not gaps(table).at[str(group), str(objective)]:
-        here, half = table[str(objective)].to_dict()[str(group)], f"{middle(table):g}"
+        here, half = table[str(objective)].to_dict()[str(group)], points(middle(table))
         yield _unmet("no_gap", here=here, middle=half, group=group, objective=objective, audience=audience)
 
 
@@ -93,15 +95,15 @@ def programme(group: object, objective: object, programme: object) -> Iterator[F
     if len(set(programme)) < len(programme):
         yield _unmet("repeated")
     chosen = known.loc[list(dict.fromkeys(programme))]
-    cost, points, most = int(chosen["cost"].sum()), int(chosen[str(objective)].sum()), attainable(str(objective))
+    cost, earned, most = int(chosen["cost"].sum()), int(chosen[str(objective)].sum()), attainable(str(objective))
     if len(chosen) < 2:  # noqa: PLR2004 - a programme of one instrument is an event
         yield _unmet("too_few")
     if cost > BUDGET:
         yield _unmet("over_budget", cost=cost, budget=BUDGET)
     if not (chosen["audience"] == group).any():
         yield _unmet("nothing_for_group", group=group)
-    if points < ASKED * most:
-        yield _unmet("beside_the_gap", points=points, most=f"{most:g}", objective=objective, budget=BUDGET)
+    if earned < ASKED * most:
+        yield _unmet("beside_the_gap", points=earned, most=points(most), objective=objective, budget=BUDGET)
 
 
 def indicators(indicators: object) -> Iterator[Finding]:
@@ -146,11 +148,11 @@ def evaluation(evaluation: object) -> Iterator[Finding]:
     yield from _waves(evaluation["waves"])
     effect, answers = evaluation["smallest_effect"], evaluation["per_group"]
     if not _number(effect) or not SMALLEST <= effect <= LARGEST:
-        yield _unmet("effect_size", smallest=SMALLEST, largest=LARGEST)
+        yield _unmet("effect_size", smallest=points(SMALLEST), largest=points(LARGEST))
     elif isinstance(design, str) and design in DESIGNS:
         needed = per_group_needed(effect, design)
         if not _number(answers) or answers < needed:
-            yield _unmet("too_few_answers", given=_short(answers), effect=f"{effect:g}", design=design)
+            yield _unmet("too_few_answers", given=_written(answers), effect=points(effect, 3), design=design)
 
 
 def _member(audience: object) -> Iterator[Finding]:
@@ -180,8 +182,9 @@ def _indicator(number: int, own: object) -> Iterator[Finding]:
         yield _unmet("indicator_kind", number=number, known=_shown(*KINDS))
     if not _number(own["target"]):
         yield _unmet("indicator_target", number=number)
-    if not _number(own["year"]) or not int(BEGINS[:4]) <= own["year"] <= int(ENDS[:4]) + 5:
-        yield _unmet("indicator_year", number=number, first=BEGINS[:4], last=int(ENDS[:4]) + 5)
+    year, first, last = own["year"], int(BEGINS[:4]), int(ENDS[:4]) + 5
+    if not _number(year) or year % 1 or not first <= year <= last:
+        yield _unmet("indicator_year", number=number, first=first, last=last)
 
 
 def _design(design: object) -> Iterator[Finding]:
@@ -212,7 +215,12 @@ def _words(given: object) -> str:
 
 
 def _number(given: object) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool)
+    """Return whether something counts something: neither a truth value nor infinite nor missing."""
+    return math.isfinite(given) if isinstance(given, float) else isinstance(given, int) and not isinstance(given, bool)
+
+
+def _written(given: object) -> str:
+    return _short(points(given, 3) if isinstance(given, float) and math.isfinite(given) else given)
 
 
 def _short(given: object) -> str:

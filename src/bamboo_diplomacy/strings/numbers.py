@@ -16,15 +16,22 @@ def number(value: float, digits: int = 0, *, sign: bool = False) -> str:
     return _in_language(f"{value:{'+' if sign else ''},.{digits}f}")
 
 
-def points(value: float) -> str:
-    """Write points, or another number that is often whole, with at most two decimals.
+def points(value: float, most_digits: int = 2) -> str:
+    """Write points, or another number that is often whole, with the decimals that it needs and at most so many.
+
+    Parameters
+    ----------
+    value
+        The number.
+    most_digits
+        The most decimals, one or more.
 
     Examples
     --------
-    >>> points(4.0), points(2.5)
-    ('4', '2.5')
+    >>> points(4.0), points(2.5), points(0.125, 3)
+    ('4', '2.5', '0.125')
     """
-    return _in_language(f"{value:,.2f}".rstrip("0").rstrip("."))
+    return _in_language(f"{value:,.{most_digits}f}".rstrip("0").rstrip("."))
 
 
 def percent(fraction: float, digits: int = 0, *, sign: bool = False) -> str:
