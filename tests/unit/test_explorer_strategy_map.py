@@ -89,4 +89,4 @@ def test_the_title_names_what_counts_as_an_answer(explorer: StrategyMap) -> None
 
 def test_it_speaks_vietnamese(explorer: StrategyMap, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
-    assert explorer.static().title.startswith("16 trong 20 hạn chế có lời giải")
+    assert explorer.static().title.startswith("16 trong 20 hạn chế có giải pháp")
