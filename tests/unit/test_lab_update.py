@@ -1,5 +1,6 @@
 """An update of the workbook: the student finds the new exercise with her answers in it, and her own file as it was."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -316,3 +317,54 @@ def test_an_update_that_was_cut_off_is_finished_by_the_next_one(
             update(SECOND)
     update(SECOND)
     assert tree(folder) == whole
+
+
+DEEP = b"[" * 200_000
+
+
+@pytest.mark.parametrize("content", [DEEP, b"\x00\xff" * 999, b"", b'{"cells": 1}', b"null"])
+def test_whatever_a_student_keeps_beside_an_exercise_stops_no_update(
+    update: Update, worked: Path, folder: Path, content: bytes
+) -> None:
+    worked.rename(worked.with_name("hers.ipynb"))
+    strange = worked.with_name("strange.ipynb")
+    strange.write_bytes(content)
+    worked.with_name("folder.ipynb").mkdir()
+    update(FIRST)
+    assert "your answers to same" in update(SECOND).output
+    assert strange.read_bytes() == content
+
+
+@pytest.mark.parametrize("content", [DEEP, b"\x00\xff" * 999, b"{}"])
+def test_a_file_that_is_no_notebook_any_more_keeps_its_bytes_and_the_newer_one_lies_beside_it(
+    update: Update, worked: Path, folder: Path, content: bytes
+) -> None:
+    worked.write_bytes(content)
+    assert "cannot be read" in update(SECOND).output
+    assert worked.read_bytes() == content
+    assert sources(folder / NEWER)["t98-same-answer"] == "# Task same\nsame = ..."
+
+
+def test_a_notebook_of_200_megabytes_is_not_read_as_one(update: Update, worked: Path, folder: Path) -> None:
+    for file in (worked, worked.with_name("large.ipynb")):
+        with file.open("wb") as stream:
+            stream.truncate(200_000_000)
+    assert "cannot be read" in update(SECOND).output
+    assert worked.stat().st_size == 200_000_000
+
+
+def test_a_damaged_record_of_what_was_delivered_loses_no_work(update: Update, worked: Path, folder: Path) -> None:
+    before = worked.read_bytes()
+    (folder / ".bamboo" / "manifest.json").write_bytes(DEEP)
+    assert "your answers to same" in update(SECOND).output
+    assert worked.read_bytes() == before
+
+
+def test_a_pasted_picture_with_an_odd_name_is_carried_over(update: Update, worked: Path, folder: Path) -> None:
+    notebook = load(worked)
+    essay = next(cell for cell in notebook["cells"] if cell["id"] == "t98-why-essay")
+    essay["attachments"] = {"\ud800.png": {"image/png": "iVBORw0KGgo="}}
+    worked.write_text(json.dumps(notebook), encoding="utf-8")
+    update(SECOND)
+    newer = next(cell for cell in load(folder / NEWER)["cells"] if cell["id"] == "t98-why-essay")
+    assert newer["attachments"] == {"?.png": {"image/png": "iVBORw0KGgo="}}

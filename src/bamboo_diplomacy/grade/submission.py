@@ -102,7 +102,7 @@ def _cell(cell: dict[str, Any]) -> SubmittedCell:
 def _pictures(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
     stored = _mapping(cell, "attachments")
     return {
-        name: types
+        _text(name): {_text(kind): _text(content) for kind, content in types.items()}
         for name, types in stored.items()
         if isinstance(types, dict) and all(isinstance(content, str) for content in types.values())
     }

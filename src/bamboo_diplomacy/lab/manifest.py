@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bamboo_diplomacy.lab.stored import json_in
 from bamboo_diplomacy.practice.progress import MARKER
 
 FILE = "manifest.json"
@@ -93,9 +94,9 @@ def typed_digest(content: bytes) -> str:
     True
     """
     try:
-        cells = json.loads(content)["cells"]
+        cells = json_in(content)["cells"]
         typed = [(cell["cell_type"], "".join(cell["source"]), cell.get("attachments")) for cell in cells]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return digest(content)
     return digest(json.dumps(typed, sort_keys=True).encode())
 
@@ -103,10 +104,10 @@ def typed_digest(content: bytes) -> str:
 def read(folder: Path) -> Manifest:
     """Return the record of a working folder; a missing or damaged one counts as empty, which loses no work."""
     try:
-        stored = json.loads((folder / MARKER / FILE).read_text(encoding="utf-8"))
+        stored = json_in((folder / MARKER / FILE).read_bytes())
         files = {str(path): _entry(item) for path, item in stored["files"].items()}
         return Manifest(str(stored.get("version", "")), files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 

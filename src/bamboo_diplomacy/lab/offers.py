@@ -1,6 +1,5 @@
 """What the workbook offers to a working folder, file by file."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from bamboo_diplomacy.lab import parts
 from bamboo_diplomacy.lab.manifest import digest, typed_digest
+from bamboo_diplomacy.lab.stored import json_in
 from bamboo_diplomacy.practice import feedback
 from bamboo_diplomacy.strings import say
 
@@ -80,7 +80,7 @@ def exercise_in(content: bytes) -> tuple[str, str]:
     ('04_us_trust', '1a')
     """
     try:
-        own = json.loads(content)["metadata"]["bamboo"]
+        own = json_in(content)["metadata"]["bamboo"]
         return str(own["notebook"]), str(own["version"])
-    except (ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return "", ""

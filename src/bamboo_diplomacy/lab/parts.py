@@ -4,12 +4,12 @@ By them a student's cell is told from an old one of ours, and a task that change
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bamboo_diplomacy.lab.stored import json_in
 from bamboo_diplomacy.practice import asked
 
 _NUMBERED_HEADING = re.compile(r"\A(#+ )\d+ · ")
@@ -26,8 +26,8 @@ def of_notebook(content: bytes, asks: Mapping[str, Any] | None = None) -> tuple[
         What its checks expect, see `checks`.
     """
     try:
-        cells = [of_source("".join(cell["source"])) for cell in json.loads(content)["cells"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        cells = [of_source("".join(cell["source"])) for cell in json_in(content)["cells"]]
+    except (KeyError, TypeError):
         return ()
     return tuple(sorted({*cells, *(of_check(name, check) for name, check in (asks or {}).items())}))
 
@@ -53,7 +53,7 @@ def checks(feedback: Path | None) -> dict[str, Any]:
     if feedback is None:
         return {}
     try:
-        return dict(json.loads(feedback.read_text(encoding="utf-8"))["checks"])
+        return dict(json_in(feedback.read_bytes())["checks"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
