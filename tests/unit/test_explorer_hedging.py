@@ -83,4 +83,4 @@ def test_every_stake_is_explained_with_its_number(explorer: Hedging) -> None:
 
 def test_it_speaks_vietnamese(explorer: Hedging, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
-    assert explorer.describe().startswith("Ở mức phân cực 30%, phòng bị nước đôi là tốt nhất trong cả ba lựa chọn (5,4 điểm)")
+    assert explorer.describe().startswith("Ở mức phân cực 30%, phòng bị là tốt nhất trong cả ba lựa chọn (5,4 điểm)")
