@@ -99,5 +99,13 @@ def test_work_is_carried_into_the_same_version_without_a_change(exercises: dict[
     assert again == filled
 
 
+def test_a_cell_that_stands_for_two_of_the_workbook_is_carried_over_once() -> None:
+    """Ids were lost, and the lesson has the same code twice."""
+    twice = [nbformat.v4.new_code_cell("x = 1", id=name) for name in ("t98-one", "t98-two")]
+    own = {"cells": [{"cell_type": "code", "source": "x = 1  # as in the text"}]}
+    filled, _ = carry(nbformat.v4.new_notebook(cells=twice), parse(json.dumps(own).encode()), Known())
+    assert [cell.source for cell in filled.cells] == ["x = 1", "x = 1  # as in the text", "x = 1"]
+
+
 def test_where_nothing_is_hers_the_sentence_says_so() -> None:
     assert tell(Changes(), "x.ipynb") == "Carried over from x.ipynb: nothing, as nothing in it is yours."

@@ -68,6 +68,7 @@ class _Sheet:
         self.kept: list[str] = []
         self.tasks_gone = tasks_gone
         self.own_cells = 0
+        self._placed: set[int] = set()
         self._cells: list[NotebookNode] = []
         self._end: list[NotebookNode] = []
         self._ids = {cell.get("id") for cell in fresh.cells} | {NOTE, KEPT}
@@ -84,7 +85,7 @@ class _Sheet:
             _write(target, own)
             self.answered.append(cell.task)
         elif cell.role != "check" and own.source.split() != cell.source.split():
-            self._append(own)
+            self._append(place)
 
     def add(self, place: int) -> None:
         """Put in a cell that the workbook does not have: the student's own, or the answer to a task that is gone."""
@@ -93,7 +94,7 @@ class _Sheet:
             return
         task = self.tasks_gone.get(place)
         if task is None:
-            self._append(own)
+            self._append(place)
             return
         self.kept.append(task)
         self._end.append(_cell(own, self._free_id(own.id), kind="raw" if own.kind == "code" else own.kind))
@@ -124,7 +125,12 @@ class _Sheet:
         # Without a record of what was delivered, the ids tell.
         return bool(self.known.before) or not HOUSE_ID.match(own.id) or bool(ANSWER_ID.fullmatch(own.id))
 
-    def _append(self, own: SubmittedCell) -> None:
+    def _append(self, place: int) -> None:
+        # Without ids, one cell of hers may stand for two of ours that have the same code.
+        if place in self._placed:
+            return
+        self._placed.add(place)
+        own = self.own.cells[place]
         self.own_cells += 1
         self._cells.append(_cell(own, self._free_id(own.id), own.kind))
 
