@@ -78,7 +78,7 @@ def test_a_switch_refuses_one_and_zero() -> None:
 
 def test_a_refusal_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(strings.ENVIRONMENT_VARIABLE, "vi")
-    with pytest.raises(SettingError, match="hãy cho một số nguyên từ 1 đến 10"):
+    with pytest.raises(SettingError, match="hãy nhập một số nguyên từ 1 đến 10"):
         Slider("years", 1, 10).check({"years": 0})
 
 
