@@ -7,6 +7,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.strings import say
 
@@ -62,10 +63,7 @@ def text_of(notebook: NotebookNode) -> str:
 
 def write(path: Path, notebook: NotebookNode) -> None:
     """Write a notebook in one step: a reader sees the old file or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(text_of(notebook), encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    wholefile.write(path, text_of(notebook).encode())
 
 
 def source_of(cell: dict[str, Any]) -> str:

@@ -65,7 +65,7 @@ def test_a_task_s_row_tells_its_verdict_points_and_message():
     assert tables.task_rows([record]) == [["An", "99_sample", "rate", "wrong", 0, 2, "Divide by the first year."]]
 
 
-@pytest.mark.parametrize("broken", ["os.fdopen", "pathlib.Path.replace"])
+@pytest.mark.parametrize("broken", ["os.open", "pathlib.Path.replace"])
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path, monkeypatch, broken):
     """The writer is patched: the disk is full when it writes, or when the new file takes the old one's place."""
     path = tmp_path / "gradebook.csv"

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 from nbformat.sign import NotebookNotary
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.cli import bamboo
-from bamboo_diplomacy.lab import launch, manifest
+from bamboo_diplomacy.lab import launch
 from support.versions import (
     ESSAY,
     EXERCISE,
@@ -287,14 +288,14 @@ class CutOffError(BaseException):
     """The power is gone."""
 
 
-def cut_off_after(writes: int, whole: Callable[[Path, bytes], None]) -> Callable[[Path, bytes], None]:
+def cut_off_after(writes: int, whole: Callable[..., None]) -> Callable[..., None]:
     """Return what writes so many files and no more."""
     left = iter(range(writes))
 
-    def write(path: Path, content: bytes) -> None:
+    def write(path: Path, content: bytes, **how: bool) -> None:
         if next(left, None) is None:
             raise CutOffError
-        whole(path, content)
+        whole(path, content, **how)
 
     return write
 
@@ -312,7 +313,7 @@ def test_an_update_that_was_cut_off_is_finished_by_the_next_one(
     before.rename(folder)
 
     with monkeypatch.context() as power:
-        power.setattr(manifest, "write_atomically", cut_off_after(writes, manifest.write_atomically))
+        power.setattr(wholefile, "write", cut_off_after(writes, wholefile.write))
         with pytest.raises(CutOffError):
             update(SECOND)
     update(SECOND)

@@ -1,7 +1,5 @@
 """The Vega runtime: bundled once per installation, sent to the page once per kernel."""
 
-import os
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +8,7 @@ import anywidget
 import platformdirs
 import traitlets
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.figures import engine
 
 _STATIC = Path(__file__).resolve().parent / "static"
@@ -59,10 +58,6 @@ def cache_file() -> Path:
 def _keep(file: Path, text: str) -> None:
     """Write a file so that nobody ever reads half of it; a folder that cannot be written costs time only."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".js")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).replace(file)
+        wholefile.write(file, text.encode())
     except OSError:
         return

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.grade.gradebook import Record
 from bamboo_diplomacy.practice.verdict import Verdict
@@ -124,14 +123,7 @@ def write_text(path: Path, text: str) -> None:
     OutputError
         If the file cannot be written.
     """
-    temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".bamboo-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(temporary).replace(path)
+        wholefile.write(path, text.encode(), private=True)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise OutputError(say("grade.output", file=path, reason=error.strerror)) from error

@@ -4,9 +4,9 @@ from pathlib import Path, PurePosixPath
 
 from nbformat import NotebookNode, v4
 
-from bamboo_diplomacy import __version__, notebookfile
+from bamboo_diplomacy import __version__, notebookfile, wholefile
 from bamboo_diplomacy.grade.submission import Submission, UnreadableSubmissionError, parse
-from bamboo_diplomacy.lab import manifest, parts
+from bamboo_diplomacy.lab import parts
 from bamboo_diplomacy.lab.carry import NOTE, carry
 from bamboo_diplomacy.lab.changes import Known, note, tell
 from bamboo_diplomacy.lab.manifest import Entry, Laid, digest, typed_digest
@@ -86,7 +86,7 @@ def _write(folder: Path, path: str, content: bytes) -> str:
     for beside in (pure.with_name(name + pure.suffix) for name in names):
         target = folder / beside
         if not target.exists():
-            manifest.write_atomically(target, content)
+            wholefile.write(target, content, durable=True)
             break
         if target.read_bytes() == content:
             break

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.lab.stored import json_in
 from bamboo_diplomacy.practice.progress import MARKER
 
@@ -127,21 +126,4 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Write the record of a working folder, whole or not at all."""
     files = {path: asdict(entry) for path, entry in sorted(manifest.files.items())}
     content = {"version": manifest.version, "files": files}
-    write_atomically(folder / MARKER / FILE, json.dumps(content, indent=1).encode() + b"\n")
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, or a cut of power, finds the old one or the new one and nothing between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes files for their owner alone; these are ordinary files.
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    wholefile.write(folder / MARKER / FILE, json.dumps(content, indent=1).encode() + b"\n", durable=True)

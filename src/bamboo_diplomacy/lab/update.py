@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bamboo_diplomacy import __version__
+from bamboo_diplomacy import __version__, wholefile
 from bamboo_diplomacy.lab import manifest, offers, parts
 from bamboo_diplomacy.lab.manifest import Entry, Manifest, typed_digest
 from bamboo_diplomacy.lab.offers import Offer
@@ -96,14 +96,14 @@ class Update:
         target = self.folder / offer.path
         fresh = Entry(offer.digest, offer.typed, versions=known.versions)
         if not target.exists():
-            manifest.write_atomically(target, offer.content)
+            wholefile.write(target, offer.content, durable=True)
             self.delivery.added.append(offer.path)
             return fresh
         if known.delivered == fresh.delivered:
             return known
         present = typed_digest(target.read_bytes())
         if present == known.typed:
-            manifest.write_atomically(target, offer.content)
+            wholefile.write(target, offer.content, durable=True)
             self.delivery.updated.append(offer.path)
             return fresh
         if present == fresh.typed:

@@ -6,11 +6,10 @@ Best verdicts are kept, so trying again never loses anything.
 
 import datetime as dt
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from bamboo_diplomacy import wholefile
 from bamboo_diplomacy.practice.verdict import Verdict
 
 MARKER = ".bamboo"
@@ -80,8 +79,9 @@ def record(name: str, verdict: Verdict, folder: Path | None = None, *, asked: st
     keeps = before.verdict is Verdict.RIGHT and verdict is not Verdict.RIGHT
     best, about = (before.verdict, before.asked) if keeps else (verdict, asked)
     known[name] = Attempted(best, before.tries + 1, before.first, today, about)
+    content = json.dumps({name: vars(item) for name, item in sorted(known.items())}, ensure_ascii=False, indent=1)
     try:
-        _write(home / MARKER / FILE, known)
+        wholefile.write(home / MARKER / FILE, content.encode(), private=True)
     except OSError:
         return
 
@@ -102,15 +102,3 @@ def read(folder: Path) -> dict[str, Attempted]:
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def _write(path: Path, known: dict[str, Attempted]) -> None:
-    content = {name: vars(item) for name, item in sorted(known.items())}
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".progress-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, ensure_ascii=False, indent=1)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

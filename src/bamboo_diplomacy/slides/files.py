@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bamboo_diplomacy import notebookfile, topics
+from bamboo_diplomacy import notebookfile, topics, wholefile
 from bamboo_diplomacy.errors import BambooError
 from bamboo_diplomacy.slides import deck, page
 from bamboo_diplomacy.strings import say
@@ -67,8 +67,7 @@ def write(path: Path, folder: Path) -> Written:
     content = page.html(made)
     file = folder / f"{path.stem}.html"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8", newline="\n")
+        wholefile.write(file, content.encode())
     except OSError as error:
         raise SlidesNotWrittenError(say("slides.not_written", file=file, reason=error.strerror)) from error
     return Written(path.stem, file, len(made.slides))
