@@ -113,6 +113,12 @@ def test_folded_answers_become_questions_with_a_covered_answer(tmp_path: Path) -
     assert "Words are free." in made.slides[1].notes
 
 
+def test_folded_answers_stand_under_the_question_that_they_answer() -> None:
+    folded = "<details><summary>A promise?</summary>\n\nHardly.\n\n</details>"
+    (slide,) = slides_of(passages(f"### Check\n\nA state asks. What counts? Decide, then open.\n\n{folded}")[0])
+    assert slide.parts == (Sentences(("A state asks.", "What counts?")), Answers((("A promise?", "Hardly."),)))
+
+
 def test_rival_readings_stand_side_by_side(tmp_path: Path) -> None:
     text = "## Idea 2: rivals\n\n**Reading A, patience.** They waited.\n\n**Reading B, interests.** It paid."
     made = lesson(tmp_path, ("slide", text))
@@ -240,3 +246,15 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, capsys: pyt
 def test_a_missing_file_of_reveal_is_named() -> None:
     with pytest.raises(reveal.RevealMissingError, match=r"dist/none\.js"):
         reveal.read("dist/none.js")
+
+
+def test_signs_of_markup_in_a_table_stay_signs(tmp_path: Path) -> None:
+    frame = "<table><tr><th></th><th>age</th></tr><tr><th>0</th><td>&lt;b&gt; R&amp;D, &lt;30</td></tr></table>"
+    shows = [new_output("display_data", {"text/html": frame})]
+    cell = new_code_cell("frame", outputs=shows, metadata={"slideshow": {"slide_type": "subslide"}})
+    title = new_markdown_cell(TITLE, metadata={"slideshow": {"slide_type": "slide"}})
+    assert "&lt;b&gt; R&amp;D, &lt;30" in page.html(deck.read(saved(tmp_path, [title, cell])))
+
+
+def test_a_cell_without_words_projects_nothing(tmp_path: Path) -> None:
+    assert len(lesson(tmp_path, ("slide", ""), ("slide", "\n\n")).slides) == 1

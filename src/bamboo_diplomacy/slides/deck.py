@@ -117,7 +117,7 @@ class _Lesson:
             for passage in run:
                 self.opens |= columns and passage.opens
                 self._passage(passage, scene=scene)
-        self.caption = _caption(found[-1])
+        self.caption = _caption(found[-1]) if found else ""
 
     def _passage(self, passage: Passage, *, scene: bool) -> None:
         if passage.tries:

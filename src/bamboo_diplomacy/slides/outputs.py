@@ -4,7 +4,6 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
 from bamboo_diplomacy.figures import engine
@@ -82,7 +81,7 @@ def table(html: str) -> Table:
     >>> table("<table><tr><th></th><th>date</th></tr><tr><th>0</th><td>1995</td></tr></table>")
     Table(heads=('date',), rows=(('1995',),), covered=False)
     """
-    rows = [tuple(unescape(cell.strip()) for cell in _CELL.findall(row)) for row in _ROW.findall(html)]
+    rows = [tuple(cell.strip() for cell in _CELL.findall(row)) for row in _ROW.findall(html)]
     heads, *body = rows
     if body and not any(body[0][1:]):  # the line that names the index
         heads = tuple(head or name for head, name in zip(heads, body.pop(0), strict=True))
