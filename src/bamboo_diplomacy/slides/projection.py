@@ -1,12 +1,13 @@
 """What of a passage is projected, and what the teacher reads meanwhile.
 
-Projected are sentences that define a term, lists, tables and questions; of a passage that has none of these, its first
-sentences. Whole paragraphs are speaker notes. What is more than a slide holds goes to the next.
+Projected are sentences that define a term, lists, tables, and questions with what they are asked about; of a passage that
+has none of these, its first sentences. Whole paragraphs are speaker notes. What is more than a slide holds goes to the
+next.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 
 from bamboo_diplomacy.practice.quizzes import Question
 from bamboo_diplomacy.slides.markup import html, inline
@@ -105,9 +106,11 @@ def _items(passage: Passage, *, first: bool) -> Iterator[_Item]:
     elif first or not (passage.listed or terms):
         said = [*_first(passage, _FIRST_SENTENCES), *_last_question(passage)]
         yield from (_Item("sentence", (sentence,)) for sentence in said)
-    for block in passage.blocks:
+    for block, below in zip_longest(passage.blocks, passage.blocks[1:]):
         if block.kind != "paragraph":
             yield from _listed(block)
+        elif below and below.kind == "answers":
+            yield from (_Item("sentence", (sentence,)) for sentence in _asking(block.text))
         elif not first:
             yield from (_Item("sentence", (sentence,)) for sentence in defining(block.text))
 
@@ -145,6 +148,14 @@ def _before_the_request(passage: Passage) -> Iterator[str]:
     """Return the sentences that a bet needs: those before the reader is asked to place it."""
     said = sentences("".join(passage.paragraphs[:1]))
     return takewhile(lambda sentence: not sentence.startswith(_REQUEST), said)
+
+
+def _asking(text: str) -> list[str]:
+    """Return what folded answers answer: the sentences up to the last question, without the request to open them."""
+    said = sentences(text)
+    while said and not said[-1].endswith("?"):
+        said = said[:-1]
+    return said
 
 
 def _last_question(passage: Passage) -> list[str]:
