@@ -22,6 +22,9 @@ FORBIDDEN = {
     "grade": ("author", "explore", "figures", "lab", "commands", "cli"),
     "kernels": ("author", "grade", "practice", "explore", "figures", "lab", "commands", "cli"),
     "project": ("author", "grade", "kernels", "explore", "figures", "lab", "commands", "cli"),
+    "slides": ("author", "grade", "kernels", "explore", "lab", "commands", "cli"),
+    "lab": ("author", "kernels", "explore", "figures", "commands", "cli"),
+    "author": ("explore", "figures", "lab", "slides", "commands", "cli"),
     "strings": ("data", "figures", "explore", "practice", "author", "grade", "kernels", "lab", "commands", "cli"),
 }
 
