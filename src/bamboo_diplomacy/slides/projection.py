@@ -1,8 +1,8 @@
 """What of a passage is projected, and what the teacher reads meanwhile.
 
-Projected are sentences that define a term, lists, tables, and questions with what they are asked about; of a passage that
-has none of these, its first sentences. Whole paragraphs are speaker notes. What is more than a slide holds goes to the
-next.
+Projected are sentences that define a term, lists, tables, and questions with what they are asked about; of a passage
+that has none of these, its first sentences. Whole paragraphs are speaker notes. What is more than a slide holds goes to
+the next.
 """
 
 from collections.abc import Iterator, Sequence
