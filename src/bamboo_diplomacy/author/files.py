@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bamboo_diplomacy import notebookfile, topics
+from bamboo_diplomacy import notebookfile, topics, wholefile
 from bamboo_diplomacy.author import solution as solutions
 from bamboo_diplomacy.author.execute import executed
 from bamboo_diplomacy.author.release import Release, feedback_text, release
@@ -58,8 +58,7 @@ def write_release(root: Path, path: Path) -> Released:
     changed = []
     for target, text in _generated(root, release(solutions.read(path))).items():
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            wholefile.write(target, text.encode())
             changed.append(target.relative_to(root).as_posix())
     return Released(path.stem, tuple(changed))
 

@@ -18,7 +18,7 @@ from bamboo_diplomacy.figures.project_desk import project_desk as desk
 from bamboo_diplomacy.figures.timeline import joined
 from bamboo_diplomacy.project import conditions, measures
 from bamboo_diplomacy.strings import say
-from bamboo_diplomacy.strings.numbers import number
+from bamboo_diplomacy.strings.numbers import number, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -182,12 +182,7 @@ class ProjectDesk(Explorer[Settings, Result]):
         """Say what the cell is, what the money buys, how many must be asked, and what is still open."""
         return say(
             f"{self.name}.tell.sentence",
-            country=member_names()[settings.audience],
-            group=_group(settings.group),
-            objective=objective_names()[settings.objective],
-            here=number(result.here.count),
-            activities=number(result.diagnosis.activities),
-            middle=_half(result.diagnosis.middle),
+            **_diagnosed(settings, result),
             verdict=say(f"{self.name}.tell.{'gap' if result.here.gap else 'no_gap'}"),
             taken=joined(settings.programme) or say(f"{self.name}.tell.nothing"),
             cost=number(result.cost),
@@ -210,12 +205,7 @@ class ProjectDesk(Explorer[Settings, Result]):
     def _title(self, settings: Settings, result: Result) -> str:
         return say(
             f"{self.name}.picture.{'gap' if result.here.gap else 'no_gap'}",
-            country=member_names()[settings.audience],
-            group=_group(settings.group),
-            objective=objective_names()[settings.objective],
-            here=number(result.here.count),
-            activities=number(result.diagnosis.activities),
-            middle=_half(result.diagnosis.middle),
+            **_diagnosed(settings, result),
         )
 
     def _open(self, settings: Settings, result: Result) -> str:
@@ -224,7 +214,7 @@ class ProjectDesk(Explorer[Settings, Result]):
         values = {
             "over": number(result.cost - measures.BUDGET),
             "group": _group(settings.group),
-            "asked": _half(result.asked),
+            "asked": points(result.asked),
         }
         return say(
             f"{self.name}.open.sentence",
@@ -277,7 +267,7 @@ def _points(result: Result) -> Bar:
         points=number(result.points),
         most=number(result.most),
         budget=number(measures.BUDGET),
-        asked=_half(result.asked),
+        asked=points(result.asked),
     )
     return Bar(heading, [own.points for own in result.taken], result.most, result.asked)
 
@@ -286,6 +276,18 @@ def _offer(row: "Mapping[Hashable, Any]") -> str:
     return say(
         "project_desk.offer", id=row["id"], name=row["programme"], group=_group(row["audience"]), cost=row["cost"]
     )
+
+
+def _diagnosed(settings: Settings, result: Result) -> dict[str, str]:
+    """Return what title and sentence say of the chosen cell."""
+    return {
+        "country": member_names()[settings.audience],
+        "group": _group(settings.group),
+        "objective": objective_names()[settings.objective],
+        "here": number(result.here.count),
+        "activities": number(result.diagnosis.activities),
+        "middle": points(result.diagnosis.middle),
+    }
 
 
 def _group(code: str) -> str:
@@ -298,11 +300,6 @@ def _design(settings: Settings) -> str:
 
 def _effect(settings: Settings) -> str:
     return number(100 * settings.smallest_effect)
-
-
-def _half(value: float) -> str:
-    """Write a number that may end in a half."""
-    return number(value, 0 if float(value).is_integer() else 1)
 
 
 @keywords_of(Settings)
