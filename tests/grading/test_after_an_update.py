@@ -73,8 +73,9 @@ def test_tasks_that_did_not_change_keep_their_verdict_and_progress_counts_what_i
     assert counts() == {"of": 4, "tried": 3, "right": 1, "changed": 0}
 
 
-def test_of_the_old_file_and_the_newer_version_the_one_saved_last_is_worked_on(tmp_path: Path) -> None:
-    own, newer = tmp_path / "98_versions.ipynb", tmp_path / "98_versions.new-0.2.0.ipynb"
+@pytest.mark.parametrize("name", ["98_versions", "98_versions [copy]"])
+def test_of_the_old_file_and_the_newer_version_the_one_saved_last_is_worked_on(tmp_path: Path, name: str) -> None:
+    own, newer = tmp_path / f"{name}.ipynb", tmp_path / f"{name}.new-0.2.0.ipynb"
     for hour, file in enumerate((own, newer, own)):
         file.touch()
         os.utime(file, (hour * 3600, hour * 3600))

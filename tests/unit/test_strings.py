@@ -10,6 +10,7 @@ import pytest
 
 import bamboo_diplomacy
 from bamboo_diplomacy import strings
+from bamboo_diplomacy.strings import dates, numbers
 
 SOURCE = Path(bamboo_diplomacy.__file__).parent
 FINDINGS = {
@@ -89,6 +90,19 @@ def test_every_key_that_the_code_asks_for_is_there():
 def test_the_code_or_a_template_asks_for_every_key():
     patterns = [re.compile(pattern) for pattern in set(patterns_of_keys())]
     assert [key for key in ENGLISH if not any(pattern.fullmatch(key) for pattern in patterns)] == []
+
+
+@pytest.mark.parametrize("language", strings.LANGUAGES)
+def test_what_rounds_to_nothing_has_no_minus(monkeypatch, language):
+    monkeypatch.setenv("BAMBOO_LANGUAGE", language)
+    assert [numbers.number(-0.3), numbers.points(-0.001), numbers.percent(-0.001)] == ["0", "0", "0%"]
+
+
+def test_numbers_and_dates_are_written_as_the_language_does(monkeypatch):
+    monkeypatch.setenv("BAMBOO_LANGUAGE", "vi")
+    assert numbers.number(-1234.56, 1) == "−1.234,6"
+    assert numbers.points(0.125, 3) == "0,125"
+    assert [dates.written_date(date) for date in ("1977-05-03", "1973-02", "1992")] == ["3/5/1977", "2/1973", "1992"]
 
 
 def test_an_unknown_key_is_named():

@@ -1,5 +1,6 @@
 """What ``bamboo check`` does: a student's notebook, rebuilt from the workbook's own exercise, run and judged."""
 
+import glob
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def worked_on(path: Path) -> Path:
 
     It is the one that was saved last: an update lays the newer version beside hers with her answers in it.
     """
-    return max([path, *path.parent.glob(f"{path.stem}.new-*.ipynb")], key=lambda file: file.stat().st_mtime_ns)
+    newer = path.parent.glob(f"{glob.escape(path.stem)}.new-*.ipynb")
+    return max([path, *newer], key=lambda file: file.stat().st_mtime_ns)
 
 
 def _content(path: Path) -> bytes:

@@ -13,7 +13,7 @@ def number(value: float, digits: int = 0, *, sign: bool = False) -> str:
     >>> number(1234.56, 1)
     '1,234.6'
     """
-    return _in_language(f"{value:{'+' if sign else ''},.{digits}f}")
+    return _in_language(f"{value:{'+' if sign else ''}z,.{digits}f}")
 
 
 def points(value: float, most_digits: int = 2) -> str:
@@ -31,7 +31,7 @@ def points(value: float, most_digits: int = 2) -> str:
     >>> points(4.0), points(2.5), points(0.125, 3)
     ('4', '2.5', '0.125')
     """
-    return _in_language(f"{value:,.{most_digits}f}".rstrip("0").rstrip("."))
+    return _in_language(f"{value:z,.{most_digits}f}".rstrip("0").rstrip("."))
 
 
 def percent(fraction: float, digits: int = 0, *, sign: bool = False) -> str:
