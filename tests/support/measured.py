@@ -69,7 +69,9 @@ def measure(path: Path, notebook: str, folder: Path, environment: Mapping[str, s
     # Without -P the modules beside the meter would hide installed packages of the same name.
     command = [sys.executable, "-P", str(METER), str(path), str(result)]
     command, variables = cut_off(command, {**os.environ, "PYTEST_ADDOPTS": "", **environment})
-    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=variables, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     taken = json.loads(result.read_text(encoding="utf-8")) if result.is_file() else {}
     own = Measured.from_json({**taken, "notebook": notebook, "passed": done.returncode == 0})
     return own, done.stdout[-6000:] + done.stderr[-2000:]

@@ -46,6 +46,25 @@ def test_a_table_among_the_parts_is_named():
     assert "you gave a table (DataFrame)" in judgement.sentences[0]
 
 
+HOSTILE = {
+    "a million characters": "x" * 999_000,
+    "fifty thousand numbers": list(range(50_000)),
+    "a deep nest": json.loads("[" * 20 + "]" * 20),
+    "a huge number": 10**400,
+    "no number": float("nan"),
+    "an infinite number": float("-inf"),
+    "half a character": "\ud800",
+    "a dictionary": {(1, 2): None},
+}
+
+
+@pytest.mark.parametrize("given", HOSTILE.values(), ids=HOSTILE)
+def test_whatever_a_part_holds_is_answered_in_short_sentences(given):
+    judgement = judge(canonical({"audience": given, "group": "youth"}), AUDIENCE)
+    assert judgement.verdict is Verdict.WRONG
+    assert max(len(sentence.encode("utf-8")) for sentence in judgement.sentences) < 300
+
+
 @pytest.mark.parametrize("name", ["project.colour", "project.load", "os.system", "audience", "project."])
 def test_only_conditions_of_the_package_can_be_named(name):
     with pytest.raises(UnknownConditionError, match="There is no condition"):
