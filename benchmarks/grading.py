@@ -3,8 +3,8 @@
 The same exercise and the same submissions, in each tool's own form, graded by our command, nbgrader, Otter, plain
 nbval and a floor. In each round every tool grades all of them and, in a second run, a single one; the median round
 counts. Start-up, reports and the processes that a tool starts are in the figures; what one more submission costs is
-the difference of the two runs. nbgrader and
-Otter are installed at first use, into environments of their own in the user's cache.
+the difference of the two runs. nbgrader and Otter are installed at first use, into environments of their own in the
+user's cache.
 """
 
 import argparse
