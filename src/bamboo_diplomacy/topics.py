@@ -51,3 +51,20 @@ def choose(paths: Sequence[Path], topic: str, sentences: str = "topics") -> Path
     near = list(dict.fromkeys(known[name] for name in difflib.get_close_matches(wanted, known)))
     names = ", ".join(near or [path.stem for path in paths])
     raise UnknownTopicError(say(f"{sentences}.{'unknown' if names else 'none'}", topic=topic, names=names))
+
+
+def chosen(paths: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
+    """Return the files of some topics, in the order in which they were asked for; all files if none was.
+
+    Raises
+    ------
+    UnknownTopicError
+        If one of the topics is not there.
+
+    Examples
+    --------
+    >>> trust, culture = Path("04_us_trust.ipynb"), Path("05_culture.ipynb")
+    >>> chosen([trust, culture], ["5"]) == [culture], chosen([trust, culture], []) == [trust, culture]
+    (True, True)
+    """
+    return [choose(paths, topic) for topic in wanted] if wanted else list(paths)

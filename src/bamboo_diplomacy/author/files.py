@@ -40,7 +40,7 @@ def solutions_of(root: Path, wanted: Sequence[str] = ()) -> list[Path]:
             f"{root} has no solution notebooks (solutions/01_….ipynb): run this in the folder of the repository, "
             "or name it with --root."
         )
-    return [topics.choose(found, topic) for topic in wanted] if wanted else found
+    return topics.chosen(found, wanted)
 
 
 def run_solution(path: Path) -> bool:

@@ -30,8 +30,7 @@ def chosen(root: Path, wanted: Sequence[str] = ()) -> list[Path]:
     >>> [path.name for path in chosen(workbook.root(), ["us_trust"])]
     ['04_us_trust.ipynb']
     """
-    found = topics.notebooks(root / "notebooks")
-    return [topics.choose(found, topic) for topic in wanted] if wanted else found
+    return topics.chosen(topics.notebooks(root / "notebooks"), wanted)
 
 
 def run(path: Path) -> bool:

@@ -49,7 +49,7 @@ def lessons(root: Path, wanted: Sequence[str] = ()) -> list[Path]:
     """
     found = topics.notebooks(root / "notebooks")
     if wanted:
-        return [topics.choose(found, topic) for topic in wanted]
+        return topics.chosen(found, wanted)
     return [path for path in found if deck.declares_slides(notebookfile.read(path))]
 
 
