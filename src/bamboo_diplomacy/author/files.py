@@ -1,6 +1,6 @@
 """The files of an author's workbook: which solution makes which exercise and feedback file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +55,10 @@ def run_solution(path: Path) -> bool:
 
 def write_release(root: Path, path: Path) -> Released:
     """Write the exercise and the feedback file of a solution notebook; files that are current stay untouched."""
-    changed = []
-    for target, text in _generated(root, release(solutions.read(path))).items():
-        if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            wholefile.write(target, text.encode())
-            changed.append(target.relative_to(root).as_posix())
-    return Released(path.stem, tuple(changed))
+    behind = _behind(root, release(solutions.read(path)))
+    for target, text in behind.items():
+        wholefile.write(target, text.encode())
+    return Released(path.stem, _names(root, behind))
 
 
 def stale(root: Path, path: Path) -> tuple[str, ...]:
@@ -70,11 +68,20 @@ def stale(root: Path, path: Path) -> tuple[str, ...]:
 
 def outdated(root: Path, released: Release) -> tuple[str, ...]:
     """Return which files of a release are missing in a workbook or differ from it."""
-    return tuple(
-        target.relative_to(root).as_posix()
+    return _names(root, _behind(root, released))
+
+
+def _names(root: Path, files: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(file.relative_to(root).as_posix() for file in files)
+
+
+def _behind(root: Path, released: Release) -> dict[Path, str]:
+    """Return the files of a release that a workbook lacks or has otherwise, with what is to stand in them."""
+    return {
+        target: text
         for target, text in _generated(root, released).items()
         if not target.is_file() or target.read_text(encoding="utf-8") != text
-    )
+    }
 
 
 def _generated(root: Path, released: Release) -> dict[Path, str]:
